@@ -1,0 +1,17 @@
+// UUIDs: version 7 (RFC 9562), so that ids made at about the same time are near each other in an index.
+#pragma once
+
+#include <QUuid>
+
+namespace roost {
+
+// A new version 7 UUID. Thread-safe. The clock in it orders indexes and decides nothing.
+QUuid newUuid();
+
+// Parses "0190f3c4-…" (with or without braces); a null QUuid for anything else, including other lengths.
+QUuid parseUuid(const QString &text);
+
+// Lower case, without braces.
+QString uuidText(const QUuid &id);
+
+} // namespace roost

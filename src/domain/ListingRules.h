@@ -1,0 +1,20 @@
+// What a host may type into a listing: limits and messages, the same offline and on the server.
+#pragma once
+
+#include "common/Result.h"
+
+#include <QJsonObject>
+
+namespace roost {
+
+// The fields of a listing that listing.edit may change, with their wire names:
+//   title, summary, base_price_minor (or null), min_nights, max_nights (or null), check_in_time, check_out_time
+//   ("15:00"), max_guests, instant_book, hold_pending, status ("published", "unpublished").
+const QStringList &editableListingFields();
+
+// Checks each field in changes that is named (others are a Validation error). details.field names the wrong one.
+// Rules that need two fields (check-out not after check-in, maximum not below minimum, a published listing has a price)
+// are checked on after = the listing with the changes applied.
+Result<void> checkListingChanges(const QJsonObject &changes, const QJsonObject &after);
+
+} // namespace roost
