@@ -34,6 +34,7 @@ public:
 
     SqlDialect dialect() const { return m_dialect; }
     bool isOpen() const;
+    bool isInTransaction() const { return m_transactionDepth > 0; }
 
     // The prepared statement of the catalogue with this name; prepared at first use, then kept.
     Result<Statement> statement(const QString &catalogueName);
@@ -49,6 +50,7 @@ public:
     QSqlDatabase &connection() { return m_connection; }
 
 private:
+    friend class Savepoint;
     friend class Transaction;
     friend class Statement;
 

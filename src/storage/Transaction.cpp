@@ -8,8 +8,15 @@ QString beginSql(SqlDialect dialect, TransactionMode mode)
 {
     if (dialect == SqlDialect::Sqlite)
         return mode == TransactionMode::Write ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("BEGIN DEFERRED");
-    return mode == TransactionMode::Write ? QStringLiteral("BEGIN")
-                                          : QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    switch (mode) {
+    case TransactionMode::Write:
+        return QStringLiteral("BEGIN");
+    case TransactionMode::Read:
+        return QStringLiteral("BEGIN READ ONLY");
+    case TransactionMode::ReadSnapshot:
+        break;
+    }
+    return QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 }
 
 } // namespace
@@ -89,6 +96,7 @@ Result<void> Savepoint::rollBack()
 {
     Database *database = std::exchange(m_database, nullptr);
     ROOST_TRY(database->execute(QStringLiteral("ROLLBACK TO SAVEPOINT roost_part")));
+    database->m_mustRollBack = false;
     return database->execute(QStringLiteral("RELEASE SAVEPOINT roost_part"));
 }
 

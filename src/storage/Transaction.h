@@ -7,6 +7,7 @@ namespace roost {
 
 enum class TransactionMode {
     Write,        // SQLite: BEGIN IMMEDIATE. Postgres: READ COMMITTED, the default
+    Read,         // reading only; each statement sees what is committed when it starts
     ReadSnapshot, // one consistent state for all statements (Postgres: REPEATABLE READ READ ONLY)
 };
 
@@ -36,7 +37,8 @@ private:
     Database *m_database;
 };
 
-// A part of a transaction that can fail alone.
+// A part of a transaction that can fail alone: rolling it back also forgives Transactions that joined inside it and
+// failed.
 class Savepoint
 {
     Q_DISABLE_COPY(Savepoint)

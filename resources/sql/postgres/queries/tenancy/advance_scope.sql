@@ -1,0 +1,1 @@
+SELECT roost_advance_scope()

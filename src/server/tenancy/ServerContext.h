@@ -1,0 +1,24 @@
+// What a worker thread works with. Services take it by reference and keep nothing of it.
+#pragma once
+
+#include "common/Clock.h"
+#include "storage/Database.h"
+
+namespace roost {
+
+// Told after the commit of a transaction that advanced a scope; passes the news to live connections. Thread-safe.
+class ScopeNotifier
+{
+public:
+    virtual ~ScopeNotifier() = default;
+    virtual void scopeAdvanced(const QString &scope, qint64 version) = 0;
+};
+
+struct ServerContext
+{
+    Database &database; // this thread's connection, as roost_app
+    const Clock &clock;
+    ScopeNotifier *notifier = nullptr; // may be null: nobody listens (subcommands, tests)
+};
+
+} // namespace roost

@@ -1,0 +1,50 @@
+// A transaction that works for one tenant and one user: row security sees both. Source: domain.md, sync.md "Model".
+#pragma once
+
+#include "Caller.h"
+#include "ServerContext.h"
+
+#include "storage/Transaction.h"
+
+namespace roost {
+
+// "t:<tenant id>", the name of a tenant's sync scope.
+QString tenantScope(const TenantId &tenant);
+// Null for anything but "t:<uuid>".
+TenantId tenantOfScope(const QString &scope);
+
+class TenantTransaction
+{
+    Q_DISABLE_COPY(TenantTransaction)
+
+public:
+    // For reading one tenant's rows (and, through policies, the user's own). tenant may be null: then only published
+    // and own rows are visible.
+    static Result<TenantTransaction> beginRead(ServerContext &context, const TenantId &tenant, const UserId &user);
+    // As beginRead, in one REPEATABLE READ snapshot.
+    static Result<TenantTransaction> beginSnapshot(ServerContext &context, const TenantId &tenant, const UserId &user);
+    // Advances the tenant's scope by one first (and so waits for the tenant's other writers); every synced row written
+    // is stamped with version(). tenant must not be null. Inside another TenantTransaction of the same tenant it joins.
+    static Result<TenantTransaction> beginWrite(ServerContext &context, const TenantId &tenant, const UserId &user);
+
+    TenantTransaction(TenantTransaction &&) noexcept = default;
+
+    // The scope's version as this transaction leaves it; 0 for reading ones.
+    qint64 version() const { return m_version; }
+
+    // Commits and, if this was the outermost writing one, tells the notifier.
+    Result<void> commit();
+
+private:
+    TenantTransaction(ServerContext &context, Transaction transaction, bool isOutermost);
+    static Result<TenantTransaction> begin(ServerContext &context, TransactionMode mode, const TenantId &tenant,
+                                           const UserId &user);
+
+    ServerContext *m_context;
+    Transaction m_transaction;
+    bool m_isOutermost;
+    TenantId m_tenant;
+    qint64 m_version = 0;
+};
+
+} // namespace roost

@@ -1,0 +1,64 @@
+// A named intent of the host, numbered within its client, and what the server made of it.
+//
+// Names and their arguments in protocol version 1 (dates ISO 8601, ids UUID text):
+//   listing.edit      args {listing_id, changes {field: value}}       base {field: value the host saw}
+//   calendar.block    args {block_id, listing_id, unit_id, from_date, to_date, note}   base {}
+//   calendar.unblock  args {block_id}                                 base {from_date, to_date}
+//   booking.accept    args {booking_id}                               base {status}
+//   booking.decline   args {booking_id}                               base {status}
+//   booking.cancel    args {booking_id}                               base {status}
+#pragma once
+
+#include "common/Id.h"
+#include "common/Result.h"
+
+#include <QJsonObject>
+
+namespace roost::sync {
+
+struct Mutation
+{
+    qint64 mid = 0; // counts up from 1 within the client, without gaps
+    MutationId id;
+    QString scope; // "t:<tenant>"
+    QString name;
+    int schemaVersion = 1;
+    QJsonObject args;
+    QJsonObject base;
+
+    // SHA-256 over everything but the mid: same mid and same hash is a repetition, another hash a fork.
+    QByteArray hash() const;
+    QJsonObject toJson() const;
+    static Result<Mutation> fromJson(const QJsonObject &json);
+};
+
+// A field on which two people disagreed. Values as JSON, as in the row.
+struct FieldConflict
+{
+    QString field;
+    QJsonValue base;
+    QJsonValue mine;
+    QJsonValue theirs;
+};
+
+enum class OutcomeKind {
+    Applied,  // all of it
+    Merged,   // some fields; the others are in conflicts, with the server's value kept
+    Rejected, // nothing; code says why
+};
+
+struct Outcome
+{
+    qint64 mid = 0;
+    MutationId mutation;
+    OutcomeKind kind = OutcomeKind::Applied;
+    QString code;    // "DATES_TAKEN", … when rejected
+    QString message; // for the host
+    QList<FieldConflict> conflicts;
+    QJsonObject theirs; // when rejected: what the server has, e.g. {"taken": [{"check_in", "check_out", "code"}]}
+
+    QJsonObject toJson() const;
+    static Result<Outcome> fromJson(const QJsonObject &json);
+};
+
+} // namespace roost::sync

@@ -1,0 +1,47 @@
+#include "SyncTables.h"
+
+namespace roost::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+SyncTable table(const QString &name, const char *columns)
+{
+    return {name, QString::fromLatin1(columns).split(u' ')};
+}
+
+} // namespace
+
+const QList<SyncTable> &syncTables()
+{
+    static const QList<SyncTable> tables{
+        table(u"tenant"_s, "id name currency time_zone locale version"),
+        table(u"member"_s, "id user_id role version"),
+        table(
+            u"listing"_s,
+            "id kind title summary status time_zone currency base_price_minor min_nights max_nights check_in_time "
+            "check_out_time preparation_days max_guests instant_book hold_pending city neighbourhood country latitude "
+            "longitude room_type source source_id version"),
+        table(u"unit"_s, "id listing_id name position version"),
+        table(u"contact"_s, "id name email phone notes version"),
+        table(u"booking"_s, "id code listing_id unit_id contact_id status check_in check_out guests total_minor "
+                            "currency source message "
+                            "requested_at expires_at decided_at revision version"),
+        table(u"block"_s, "id listing_id unit_id from_date to_date note source version"),
+        table(u"review"_s, "id listing_id booking_id author rating comment reply reviewed_on version"),
+        table(u"payout"_s, "id amount_minor currency status period_from period_to paid_on reference version"),
+    };
+    return tables;
+}
+
+const SyncTable *findSyncTable(const QString &name)
+{
+    for (const SyncTable &entry : syncTables()) {
+        if (entry.name == name)
+            return &entry;
+    }
+    return nullptr;
+}
+
+} // namespace roost::sync

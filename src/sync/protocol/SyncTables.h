@@ -1,0 +1,26 @@
+// The tables of protocol version 1, in the order in which snapshot and pull deliver them, and their columns on the
+// wire.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace roost::sync {
+
+// What hello negotiates. A client or server that speaks another protocol is told to upgrade.
+constexpr int kProtocolVersion = 1;
+// The shape of the rows below; grows by one with every change to a table or a mutation.
+constexpr int kSchemaVersion = 1;
+
+struct SyncTable
+{
+    QString name;        // also the name in the replica
+    QStringList columns; // "id" first, "version" last; "tenant_id" follows from the scope and isn't sent
+};
+
+// Parents before children.
+const QList<SyncTable> &syncTables();
+// Null when there is no such table.
+const SyncTable *findSyncTable(const QString &name);
+
+} // namespace roost::sync
