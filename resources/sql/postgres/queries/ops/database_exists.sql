@@ -1,0 +1,2 @@
+-- Whether the server's database has been made.
+SELECT EXISTS (SELECT FROM pg_database WHERE datname = 'roost')
