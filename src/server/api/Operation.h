@@ -1,0 +1,43 @@
+// One operation of the API description (resources/openapi/roost.json), as the server uses it.
+#pragma once
+
+#include "domain/Permissions.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+namespace roost::api {
+
+// From `security`: [] is open, [{}, {"bearer": []}] optional, the description's default is signed in.
+enum class Access { Open, Optional, SignedIn };
+
+struct Parameter
+{
+    enum class Place { Path, Query, Header };
+    QString name;
+    Place place = Place::Query;
+    bool required = false;
+    QJsonObject schema; // references resolved
+};
+
+struct Operation
+{
+    QString id;
+    QByteArray method;
+    QByteArray pattern; // "/api/v1/tenants/{tenant_id}"
+    Access access = Access::SignedIn;
+    std::optional<Permission> permission; // x-roost-permission: what the caller's role in {tenant_id} must allow
+    bool isWebSocket = false;             // x-roost-websocket
+    bool takesIdempotencyKey = false;     // has the header parameter Idempotency-Key
+    qint64 maxBodyBytes = -1;             // x-max-body-bytes; -1: the server's limit
+    QList<Parameter> parameters;
+    bool hasBody = false;
+    bool bodyRequired = false;
+    QJsonObject bodySchema; // of application/json, references resolved
+
+    bool namesTenant() const; // has a path parameter tenant_id
+};
+
+} // namespace roost::api
