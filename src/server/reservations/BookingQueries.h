@@ -1,0 +1,46 @@
+// Reading bookings, blocks and free nights: JSON as in the API, made by Postgres.
+#pragma once
+
+#include "domain/BookingLifecycle.h"
+#include "domain/StayDates.h"
+#include "server/listings/ListingService.h"
+
+namespace roost {
+
+// Each that is set narrows the list; from and to choose stays that have a night in [from, to).
+struct BookingFilter
+{
+    std::optional<BookingStatus> status;
+    ListingId listing;
+    QDate from;
+    QDate to;
+};
+
+class BookingQueries
+{
+public:
+    // All of the caller's tenant by check-in (needs SeeAllBookings: else Forbidden).
+    Result<JsonPage> listForTenant(ServerContext &context, const Caller &caller, const BookingFilter &filter,
+                                   const PageRequest &page) const;
+    Result<std::optional<QByteArray>> readForTenant(ServerContext &context, const Caller &caller,
+                                                    const BookingId &id) const;
+    Result<std::optional<BookingId>> findByCode(ServerContext &context, const Caller &caller,
+                                                const QString &code) const;
+
+    // The caller's own as a guest, over all tenants, newest first, without what is the host's alone.
+    Result<JsonPage> listForGuest(ServerContext &context, const Caller &guest, const PageRequest &page) const;
+    Result<std::optional<QByteArray>> readForGuest(ServerContext &context, const Caller &guest,
+                                                   const BookingId &id) const;
+
+    // Blocks of the caller's tenant with a night in [from, to) by first night (needs EditCalendar).
+    Result<JsonPage> listBlocks(ServerContext &context, const Caller &caller, const BookingFilter &filter,
+                                const PageRequest &page) const;
+
+    // {"listing_id", "from", "to", "nights": [{"date", "free"}]}: a night is free when some unit can take it. Nothing
+    // of who booked. Published listings for anyone, all of the caller's tenant for its members. Empty: no such listing.
+    // Validation unless from < to <= from + 2 years.
+    Result<std::optional<QByteArray>> availability(ServerContext &context, const Caller &caller,
+                                                   const ListingId &listing, const StayDates &window) const;
+};
+
+} // namespace roost

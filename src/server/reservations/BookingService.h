@@ -1,0 +1,66 @@
+// Bookings from request to end (domain.md, "Booking"): every decision is one transaction of the tenant, a
+// compare-and-swap on the booking's status and revision. Works alone and inside a transaction of the caller, which goes
+// on when it fails.
+#pragma once
+
+#include "Booking.h"
+
+#include "server/tenancy/Caller.h"
+#include "server/tenancy/ServerContext.h"
+
+namespace roost {
+
+struct BookingRequest
+{
+    BookingId id; // null: the service makes one
+    ListingId listing;
+    StayDates dates;
+    int guests = 1;
+    QString message;
+};
+
+// What a decision left: the booking, and the rivals that were declined because it took their nights.
+struct BookingDecision
+{
+    Booking booking;
+    QList<BookingId> declined;
+};
+
+class BookingService
+{
+public:
+    // How long a request waits for the host's answer.
+    static constexpr int kAnswerHours = 24;
+
+    // A guest asks for nights of a published listing: confirmed at once on an instant one, else pending. A pending
+    // request takes its nights (until it expires) only if the listing holds them.
+    // Unauthenticated, ListingUnavailable (not published, no price), StayRuleBroken (details.rule), DatesTaken,
+    // Validation, AlreadyExists (the id is used).
+    Result<BookingDecision> book(ServerContext &context, const Caller &guest, const BookingRequest &request) const;
+
+    // The host's answers (Permission::DecideBookings in caller.tenant). NotFound, Forbidden, DatesTaken (accept;
+    // details as in CalendarService), HoldExpired (accept after expires_at), InvalidTransition. expectedRevision:
+    // BookingChanged unless the booking still has it. details then hold status and revision.
+    Result<BookingDecision> accept(ServerContext &context, const Caller &caller, const BookingId &id,
+                                   std::optional<int> expectedRevision = std::nullopt) const;
+    Result<BookingDecision> decline(ServerContext &context, const Caller &caller, const BookingId &id,
+                                    std::optional<int> expectedRevision = std::nullopt) const;
+    Result<BookingDecision> cancel(ServerContext &context, const Caller &caller, const BookingId &id,
+                                   std::optional<int> expectedRevision = std::nullopt) const;
+    Result<BookingDecision> markNoShow(ServerContext &context, const Caller &caller, const BookingId &id,
+                                       std::optional<int> expectedRevision = std::nullopt) const;
+
+    // The guest's own booking (caller.user), whichever tenant it is with.
+    Result<BookingDecision> withdraw(ServerContext &context, const Caller &guest, const BookingId &id,
+                                     std::optional<int> expectedRevision = std::nullopt) const;
+    Result<BookingDecision> cancelAsGuest(ServerContext &context, const Caller &guest, const BookingId &id,
+                                          std::optional<int> expectedRevision = std::nullopt) const;
+
+    // For the janitor; not inside a transaction. How many bookings changed, over all tenants; one transaction a tenant.
+    // Pending requests past expires_at become expired.
+    Result<int> expireDueRequests(ServerContext &context) const;
+    // Confirmed stays whose claim has ended (check-out and preparation days) become completed.
+    Result<int> completePastStays(ServerContext &context) const;
+};
+
+} // namespace roost

@@ -1,0 +1,30 @@
+#include "TenantWrite.h"
+
+namespace roost {
+
+TenantWrite::TenantWrite(std::optional<Savepoint> savepoint, TenantTransaction transaction)
+    : m_savepoint(std::move(savepoint))
+    , m_transaction(std::move(transaction))
+{
+}
+
+Result<TenantWrite> TenantWrite::begin(ServerContext &context, const TenantId &tenant, const UserId &user)
+{
+    std::optional<Savepoint> savepoint;
+    if (context.database.isInTransaction()) {
+        ROOST_ASSIGN(Savepoint begun, Savepoint::begin(context.database));
+        savepoint.emplace(std::move(begun));
+    }
+    ROOST_ASSIGN(TenantTransaction transaction, TenantTransaction::beginWrite(context, tenant, user));
+    return TenantWrite(std::move(savepoint), std::move(transaction));
+}
+
+Result<void> TenantWrite::commit()
+{
+    ROOST_TRY(m_transaction.commit());
+    if (m_savepoint)
+        return m_savepoint->release();
+    return {};
+}
+
+} // namespace roost

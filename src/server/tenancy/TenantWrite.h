@@ -1,0 +1,33 @@
+// One decision of a service: a writing transaction that works alone and inside the caller's.
+#pragma once
+
+#include "TenantTransaction.h"
+
+namespace roost {
+
+// Alone: a TenantTransaction. Inside another transaction it joins that one behind a savepoint, so that a decision that
+// fails (dates taken, booking changed) is undone alone and the caller's transaction goes on.
+class TenantWrite
+{
+    Q_DISABLE_COPY(TenantWrite)
+
+public:
+    static Result<TenantWrite> begin(ServerContext &context, const TenantId &tenant, const UserId &user);
+
+    TenantWrite(TenantWrite &&) noexcept = default;
+
+    // The scope's version as this decision leaves it.
+    qint64 version() const { return m_transaction.version(); }
+
+    // Undone unless committed.
+    Result<void> commit();
+
+private:
+    TenantWrite(std::optional<Savepoint> savepoint, TenantTransaction transaction);
+
+    // Destroyed last: rolling back to it forgives the joined transaction that failed inside it.
+    std::optional<Savepoint> m_savepoint;
+    TenantTransaction m_transaction;
+};
+
+} // namespace roost
