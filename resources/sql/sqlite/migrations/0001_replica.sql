@@ -46,14 +46,17 @@ CREATE TABLE payout (
 ) WITHOUT ROWID;
 
 -- Mutations that wait for the server (state 'waiting'), that it has answered but whose effects have not been pulled yet
--- ('answered'), that are over and kept for 14 days ('done'), and those set aside after failing too often ('quarantined').
+-- ('answered'), that are over and kept for 14 days ('done'), and those set aside ('quarantined'): they failed too often
+-- or their scope is gone. seq is the order in which the host worked. mid is the number towards the server, without gaps
+-- over what was and will be sent; NULL for what is not sent (quarantined) or was sent under an earlier client id.
 CREATE TABLE outbox (
-    mid INTEGER PRIMARY KEY, mutation_id TEXT NOT NULL UNIQUE, scope TEXT NOT NULL, name TEXT NOT NULL,
-    schema_version INTEGER NOT NULL, args TEXT NOT NULL, base TEXT NOT NULL, created_at TEXT NOT NULL,
+    seq INTEGER PRIMARY KEY, mid INTEGER UNIQUE, mutation_id TEXT NOT NULL UNIQUE, scope TEXT NOT NULL,
+    name TEXT NOT NULL, schema_version INTEGER NOT NULL, args TEXT NOT NULL, base TEXT NOT NULL,
+    created_at TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'answered', 'done', 'quarantined')),
     attempts INTEGER NOT NULL DEFAULT 0, last_error TEXT, outcome TEXT, finished_at TEXT
 );
-CREATE INDEX outbox_state ON outbox (state, mid);
+CREATE INDEX outbox_state ON outbox (state, seq);
 
 -- The server's copy of each row that a pending mutation touched; row_json is NULL where the server has no such row.
 -- A row listed here is tentative: shown as not yet sent.
@@ -62,12 +65,14 @@ CREATE TABLE shadow (
     PRIMARY KEY (table_name, row_id)
 ) WITHOUT ROWID;
 
--- What needs the host's decision: a rejected, partly merged or quarantined mutation with both values.
+-- What needs the host's decision: a rejected, partly merged or quarantined mutation with both values. field is empty
+-- when it is about the whole mutation; base, mine and theirs are JSON.
 CREATE TABLE problem (
     id TEXT PRIMARY KEY, created_at TEXT NOT NULL, scope TEXT NOT NULL, mutation_id TEXT NOT NULL, name TEXT NOT NULL,
     code TEXT NOT NULL, message TEXT NOT NULL, table_name TEXT NOT NULL, row_id TEXT NOT NULL, field TEXT NOT NULL,
     base TEXT, mine TEXT, theirs TEXT, args TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('open', 'kept_mine', 'took_theirs')), resolved_at TEXT
+    state TEXT NOT NULL CHECK (state IN ('open', 'kept_mine', 'took_theirs')), resolved_at TEXT,
+    UNIQUE (mutation_id, field)
 );
 CREATE INDEX problem_state ON problem (state, created_at);
 
@@ -82,3 +87,11 @@ CREATE TABLE sync_client (
     last_acked_mid INTEGER NOT NULL, server_url TEXT NOT NULL DEFAULT '', user_id TEXT NOT NULL DEFAULT '',
     user_email TEXT NOT NULL DEFAULT ''
 );
+
+-- How far the load of a snapshot into this file has come; empty in a replica that is in use.
+CREATE TABLE snapshot_load (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1), scope TEXT NOT NULL, epoch TEXT NOT NULL,
+    start_version INTEGER, table_name TEXT NOT NULL, after_key TEXT NOT NULL, rows_loaded INTEGER NOT NULL
+);
+-- The indexes that were dropped for the load, to be made again behind it.
+CREATE TABLE snapshot_index (name TEXT PRIMARY KEY, definition TEXT NOT NULL) WITHOUT ROWID;

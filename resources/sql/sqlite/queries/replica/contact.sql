@@ -1,0 +1,2 @@
+SELECT id, tenant_id, name, email, phone, notes FROM contact
+WHERE id = :id

@@ -1,0 +1,2 @@
+SELECT id, tenant_id, amount_minor, currency, status, period_from, period_to, paid_on, reference FROM payout
+ORDER BY period_to DESC, id

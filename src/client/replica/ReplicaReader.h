@@ -1,0 +1,79 @@
+// Reads a profile's replica: the finders behind models and roost-cli. A read connection of its own, so that it never
+// waits for the writer; each finder sees everything committed before it was called, and follows the profile when a new
+// snapshot was swapped in.
+#pragma once
+
+#include "Rows.h"
+
+#include "common/Result.h"
+
+namespace roost {
+class Database;
+class Statement;
+} // namespace roost
+
+namespace roost::replica {
+
+// Belongs to the thread that opened it; any number of them, in any thread or process.
+class ReplicaReader
+{
+    Q_DISABLE_COPY_MOVE(ReplicaReader)
+
+public:
+    // NotFound when there is no profile in the folder; StorageBroken when its file can't be read.
+    static Result<std::unique_ptr<ReplicaReader>> open(const QString &profileFolder);
+    ~ReplicaReader();
+
+    Result<QList<TenantRow>> tenants();
+
+    // By title. Archived ones too.
+    Result<QList<ListingRow>> listings();
+    Result<std::optional<ListingRow>> listing(const ListingId &id);
+    // By listing and position.
+    Result<QList<UnitRow>> units();
+    Result<QList<UnitRow>> unitsOf(const ListingId &listing);
+
+    // Bookings with a night in [from, to), by check-in; of one listing, or of all when listing is null.
+    Result<QList<BookingRow>> bookingsBetween(const QDate &from, const QDate &to, const ListingId &listing = {});
+    // All in one status (domain/BookingLifecycle.h), by check-in.
+    Result<QList<BookingRow>> bookingsWithStatus(const QString &status);
+    // Every booking, newest check-in first, in pages: at most limit of them after skipping offset.
+    Result<QList<BookingRow>> bookings(int limit, int offset = 0);
+    // Confirmed and completed ones that arrive or leave on this day.
+    Result<QList<BookingRow>> arrivals(const QDate &day);
+    Result<QList<BookingRow>> departures(const QDate &day);
+    Result<std::optional<BookingRow>> booking(const BookingId &id);
+    Result<std::optional<BookingRow>> bookingByCode(const QString &code);
+    Result<int> bookingCount();
+
+    // Blocks with a night in [from, to), by their first night.
+    Result<QList<BlockRow>> blocksBetween(const QDate &from, const QDate &to, const ListingId &listing = {});
+    Result<std::optional<BlockRow>> block(const BlockId &id);
+
+    Result<std::optional<ContactRow>> contact(const ContactId &id);
+    Result<QList<ContactRow>> contacts();
+    // Newest first; of all listings when listing is null.
+    Result<QList<ReviewRow>> reviews(int limit, const ListingId &listing = {}, int offset = 0);
+    // Newest first.
+    Result<QList<PayoutRow>> payouts();
+
+    // Oldest first.
+    Result<QList<ProblemRow>> openProblems();
+    Result<std::optional<ProblemRow>> problem(const ProblemId &id);
+    // What is on its way, in the order of work; with finished ones too when all.
+    Result<QList<OutboxRow>> outbox(bool all = false);
+    Result<QList<ScopeRow>> scopes();
+    Result<AccountRow> account();
+    Result<ReplicaCounts> counts();
+
+private:
+    explicit ReplicaReader(QString profileFolder);
+    Result<void> ensureCurrent();
+    Result<Statement> statement(const QString &name);
+
+    QString m_profileFolder;
+    QString m_generation;
+    std::unique_ptr<Database> m_database;
+};
+
+} // namespace roost::replica

@@ -1,0 +1,197 @@
+// Reads finders' rows; the order of columns is that of resources/sql/sqlite/queries/replica.
+#include "RowReading.h"
+
+#include "common/Json.h"
+
+namespace roost::replica {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<int> optionalInt(const Statement &statement, int column)
+{
+    const auto value = statement.optionalInteger(column);
+    return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
+}
+
+std::optional<double> optionalDouble(const Statement &statement, int column)
+{
+    return statement.isNull(column) ? std::nullopt : std::optional(statement.value(column).toDouble());
+}
+
+int small(const Statement &statement, int column)
+{
+    return static_cast<int>(statement.integer(column));
+}
+
+QJsonObject object(const Statement &statement, int column)
+{
+    return QJsonDocument::fromJson(statement.text(column).toUtf8()).object();
+}
+
+QJsonValue json(const Statement &statement, int column)
+{
+    return statement.isNull(column) ? QJsonValue(QJsonValue::Undefined) : jsonValueFromText(statement.text(column));
+}
+
+} // namespace
+
+QString jsonValueText(const QJsonValue &value)
+{
+    if (value.isUndefined())
+        return {};
+    const QByteArray array = compactJson(QJsonArray{value});
+    return QString::fromUtf8(array.mid(1, array.size() - 2));
+}
+
+QJsonValue jsonValueFromText(const QString &text)
+{
+    return QJsonDocument::fromJson(QByteArray("[" + text.toUtf8() + "]")).array().at(0);
+}
+
+TenantRow readTenant(const Statement &statement)
+{
+    return {statement.id<TenantId>(0), statement.text(1), statement.text(2), statement.text(3), statement.text(4)};
+}
+
+ListingRow readListing(const Statement &statement)
+{
+    ListingRow row;
+    row.id = statement.id<ListingId>(0);
+    row.tenant = statement.id<TenantId>(1);
+    row.kind = statement.text(2);
+    row.title = statement.text(3);
+    row.summary = statement.text(4);
+    row.status = statement.text(5);
+    row.timeZone = statement.text(6);
+    row.currency = statement.text(7);
+    row.basePriceMinor = statement.optionalInteger(8);
+    row.minNights = small(statement, 9);
+    row.maxNights = optionalInt(statement, 10);
+    row.checkInTime = statement.text(11);
+    row.checkOutTime = statement.text(12);
+    row.preparationDays = small(statement, 13);
+    row.maxGuests = small(statement, 14);
+    row.instantBook = statement.boolean(15);
+    row.holdPending = statement.boolean(16);
+    row.city = statement.text(17);
+    row.neighbourhood = statement.text(18);
+    row.country = statement.text(19);
+    row.latitude = optionalDouble(statement, 20);
+    row.longitude = optionalDouble(statement, 21);
+    row.roomType = statement.text(22);
+    row.source = statement.text(23);
+    row.sourceId = statement.text(24);
+    row.version = statement.integer(25);
+    row.isTentative = statement.boolean(26);
+    return row;
+}
+
+UnitRow readUnit(const Statement &statement)
+{
+    return {statement.id<UnitId>(0), statement.id<TenantId>(1), statement.id<ListingId>(2), statement.text(3),
+            small(statement, 4)};
+}
+
+BookingRow readBooking(const Statement &statement)
+{
+    BookingRow row;
+    row.id = statement.id<BookingId>(0);
+    row.tenant = statement.id<TenantId>(1);
+    row.code = statement.text(2);
+    row.listing = statement.id<ListingId>(3);
+    row.unit = statement.id<UnitId>(4);
+    row.contact = statement.id<ContactId>(5);
+    row.guestName = statement.text(6);
+    row.status = statement.text(7);
+    row.checkIn = statement.date(8);
+    row.checkOut = statement.date(9);
+    row.guests = small(statement, 10);
+    row.totalMinor = statement.optionalInteger(11);
+    row.currency = statement.text(12);
+    row.source = statement.text(13);
+    row.message = statement.text(14);
+    row.requestedAt = statement.timestamp(15);
+    row.expiresAt = statement.timestamp(16);
+    row.decidedAt = statement.timestamp(17);
+    row.revision = small(statement, 18);
+    row.isTentative = statement.boolean(19);
+    return row;
+}
+
+BlockRow readBlock(const Statement &statement)
+{
+    return {statement.id<BlockId>(0), statement.id<TenantId>(1), statement.id<ListingId>(2),
+            statement.id<UnitId>(3),  statement.date(4),         statement.date(5),
+            statement.text(6),        statement.text(7),         statement.boolean(8)};
+}
+
+ContactRow readContact(const Statement &statement)
+{
+    return {statement.id<ContactId>(0), statement.id<TenantId>(1), statement.text(2),
+            statement.text(3),          statement.text(4),         statement.text(5)};
+}
+
+ReviewRow readReview(const Statement &statement)
+{
+    return {statement.id<ReviewId>(0),  statement.id<TenantId>(1), statement.id<ListingId>(2),
+            statement.id<BookingId>(3), statement.text(4),         optionalInt(statement, 5),
+            statement.text(6),          statement.text(7),         statement.date(8)};
+}
+
+PayoutRow readPayout(const Statement &statement)
+{
+    return {statement.id<PayoutId>(0), statement.id<TenantId>(1), statement.integer(2),
+            statement.text(3),         statement.text(4),         statement.date(5),
+            statement.date(6),         statement.date(7),         statement.text(8)};
+}
+
+ProblemRow readProblem(const Statement &statement)
+{
+    ProblemRow row;
+    row.id = statement.id<ProblemId>(0);
+    row.createdAt = statement.timestamp(1);
+    row.scope = statement.text(2);
+    row.mutation = statement.id<MutationId>(3);
+    row.name = statement.text(4);
+    row.code = statement.text(5);
+    row.message = statement.text(6);
+    row.table = statement.text(7);
+    row.rowId = statement.text(8);
+    row.listing = statement.id<ListingId>(9);
+    row.field = statement.text(10);
+    row.base = json(statement, 11);
+    row.mine = json(statement, 12);
+    row.theirs = json(statement, 13);
+    row.args = object(statement, 14);
+    row.state = statement.text(15);
+    row.resolvedAt = statement.timestamp(16);
+    return row;
+}
+
+OutboxRow readOutbox(const Statement &statement)
+{
+    OutboxRow row;
+    row.seq = statement.integer(0);
+    row.mutation = statement.id<MutationId>(1);
+    row.scope = statement.text(2);
+    row.name = statement.text(3);
+    row.args = object(statement, 4);
+    row.base = object(statement, 5);
+    row.createdAt = statement.timestamp(6);
+    row.state = statement.text(7);
+    row.attempts = small(statement, 8);
+    row.lastError = statement.text(9);
+    row.result = statement.text(10);
+    row.finishedAt = statement.timestamp(11);
+    return row;
+}
+
+ScopeRow readScope(const Statement &statement)
+{
+    return {statement.text(0), statement.text(1), statement.integer(2),
+            statement.text(3), statement.text(4), statement.timestamp(5)};
+}
+
+} // namespace roost::replica

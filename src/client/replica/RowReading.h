@@ -1,0 +1,26 @@
+// From the columns of a finder's statement to a row struct, by position.
+#pragma once
+
+#include "Rows.h"
+
+#include "storage/Statement.h"
+
+namespace roost::replica {
+
+TenantRow readTenant(const Statement &statement);
+ListingRow readListing(const Statement &statement);
+UnitRow readUnit(const Statement &statement);
+BookingRow readBooking(const Statement &statement);
+BlockRow readBlock(const Statement &statement);
+ContactRow readContact(const Statement &statement);
+ReviewRow readReview(const Statement &statement);
+PayoutRow readPayout(const Statement &statement);
+ProblemRow readProblem(const Statement &statement);
+OutboxRow readOutbox(const Statement &statement);
+ScopeRow readScope(const Statement &statement);
+
+// Any JSON value as text and back; a missing value is SQL NULL and QJsonValue::Undefined.
+QString jsonValueText(const QJsonValue &value);
+QJsonValue jsonValueFromText(const QString &text);
+
+} // namespace roost::replica

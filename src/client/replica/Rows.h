@@ -1,0 +1,205 @@
+// The replica's rows as plain structs, one a table: what lists, the calendar and roost-cli read. Dates are dates at the
+// property; instants are UTC; money is in minor units; "isTentative" means that an edit of the row waits for the
+// server.
+#pragma once
+
+#include "common/Id.h"
+
+#include <QDate>
+#include <QDateTime>
+#include <QJsonObject>
+#include <QStringList>
+
+#include <optional>
+
+namespace roost::replica {
+
+struct TenantRow
+{
+    TenantId id;
+    QString name;
+    QString currency; // ISO 4217
+    QString timeZone; // IANA
+    QString locale;
+};
+
+struct ListingRow
+{
+    ListingId id;
+    TenantId tenant;
+    QString kind; // "stay"
+    QString title;
+    QString summary;
+    QString status; // "published", "unpublished", "archived"
+    QString timeZone;
+    QString currency;
+    std::optional<qint64> basePriceMinor;
+    int minNights = 1;
+    std::optional<int> maxNights;
+    QString checkInTime; // "15:00"
+    QString checkOutTime;
+    int preparationDays = 0;
+    int maxGuests = 1;
+    bool instantBook = false;
+    bool holdPending = false;
+    QString city;
+    QString neighbourhood;
+    QString country;
+    std::optional<double> latitude;
+    std::optional<double> longitude;
+    QString roomType;
+    QString source; // empty for one of the host's own making
+    QString sourceId;
+    qint64 version = 0;
+    bool isTentative = false;
+};
+
+struct UnitRow
+{
+    UnitId id;
+    TenantId tenant;
+    ListingId listing;
+    QString name;
+    int position = 0;
+};
+
+struct BookingRow
+{
+    BookingId id;
+    TenantId tenant;
+    QString code;
+    ListingId listing;
+    UnitId unit; // null while a request has no unit yet
+    ContactId contact;
+    QString guestName; // of the contact; empty when unknown
+    QString status;    // a name of domain/BookingLifecycle.h
+    QDate checkIn;
+    QDate checkOut;
+    int guests = 1;
+    std::optional<qint64> totalMinor;
+    QString currency;
+    QString source;
+    QString message;
+    QDateTime requestedAt;
+    QDateTime expiresAt; // null: does not expire
+    QDateTime decidedAt; // null: not decided yet
+    int revision = 1;
+    bool isTentative = false;
+};
+
+// Nights [from, to).
+struct BlockRow
+{
+    BlockId id;
+    TenantId tenant;
+    ListingId listing;
+    UnitId unit;
+    QDate from;
+    QDate to;
+    QString note;
+    QString source; // "host", or the import it came with
+    bool isTentative = false;
+};
+
+struct ContactRow
+{
+    ContactId id;
+    TenantId tenant;
+    QString name;
+    QString email;
+    QString phone;
+    QString notes;
+};
+
+struct ReviewRow
+{
+    ReviewId id;
+    TenantId tenant;
+    ListingId listing;
+    BookingId booking; // may be null
+    QString author;
+    std::optional<int> rating;
+    QString comment;
+    QString reply;
+    QDate reviewedOn;
+};
+
+struct PayoutRow
+{
+    PayoutId id;
+    TenantId tenant;
+    qint64 amountMinor = 0;
+    QString currency;
+    QString status;
+    QDate periodFrom;
+    QDate periodTo;
+    QDate paidOn; // null: not paid yet
+    QString reference;
+};
+
+// Something the host has to decide: Replica::resolveProblem.
+struct ProblemRow
+{
+    ProblemId id;
+    QDateTime createdAt;
+    QString scope;
+    MutationId mutation;
+    QString name;    // of the mutation: "listing.edit", "calendar.block", …
+    QString code;    // "FIELD_CONFLICT" for a field, else why it was rejected: "DATES_TAKEN", …
+    QString message; // for the host; may be empty
+    QString table;   // the row that it is about; a block that was rejected has no row any more
+    QString rowId;
+    ListingId listing; // the listing that it is about; null when that isn't known
+    QString field;     // empty: about the whole mutation
+    QJsonValue base;   // what the host saw
+    QJsonValue mine;   // what the host typed; for a whole mutation its arguments
+    QJsonValue theirs; // what the server has
+    QJsonObject args;  // of the mutation
+    QString state;     // "open", "kept_mine", "took_theirs"
+    QDateTime resolvedAt;
+};
+
+// A mutation on its way; see resources/sql/sqlite/migrations for the states.
+struct OutboxRow
+{
+    qint64 seq = 0;
+    MutationId mutation;
+    QString scope;
+    QString name;
+    QJsonObject args;
+    QJsonObject base;
+    QDateTime createdAt;
+    QString state; // "waiting", "answered", "done", "quarantined"
+    int attempts = 0;
+    QString lastError; // the code of the last failure; empty when there was none
+    QString result;    // "applied", "merged", "rejected"; empty when not answered yet
+    QDateTime finishedAt;
+};
+
+// What the replica follows, and how far it is.
+struct ScopeRow
+{
+    QString scope;
+    QString epoch;
+    qint64 version = 0;
+    QString name;
+    QString role;       // of the user in the tenant: domain/Permissions.h
+    QDateTime syncedAt; // by this computer's clock, for display only
+};
+
+struct AccountRow
+{
+    ClientId client;
+    QString serverUrl; // empty: never logged in
+    UserId user;
+    QString email;
+};
+
+struct ReplicaCounts
+{
+    int waiting = 0;      // edits not yet sent
+    int answered = 0;     // sent, effects not pulled yet
+    int openProblems = 0; // decisions the host has to make
+};
+
+} // namespace roost::replica
