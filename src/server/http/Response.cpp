@@ -7,6 +7,8 @@ namespace roost::http {
 
 namespace {
 
+constexpr int kFirstFinal = 200;
+constexpr int kLast = 599;
 constexpr int kNoContent = 204;
 constexpr int kNotModified = 304;
 
@@ -139,8 +141,10 @@ const char *reasonPhrase(int status)
     return "Unknown";
 }
 
-bool hasLegalHeaders(const Response &response)
+bool isLegal(const Response &response)
 {
+    if (response.status < kFirstFinal || response.status > kLast)
+        return false;
     return std::all_of(response.headers.begin(), response.headers.end(), [](const auto &field) {
         return !field.first.isEmpty() && std::all_of(field.first.begin(), field.first.end(), isTokenCharacter) &&
                std::all_of(field.second.begin(), field.second.end(), isValueCharacter);

@@ -29,8 +29,8 @@ struct Response
 // "Not Found" for 404; "Unknown" for a status without a standard phrase.
 const char *reasonPhrase(int status);
 
-// True if every field may be written to the wire.
-bool hasLegalHeaders(const Response &response);
+// True if it may be written to the wire: a final status, and only legal fields.
+bool isLegal(const Response &response);
 
 struct ReplyFraming
 {
