@@ -48,6 +48,11 @@ Result<TenantTransaction> TenantTransaction::beginSnapshot(ServerContext &contex
     return begin(context, TransactionMode::ReadSnapshot, tenant, user);
 }
 
+Result<TenantTransaction> TenantTransaction::beginForUser(ServerContext &context, const UserId &user)
+{
+    return begin(context, TransactionMode::Write, {}, user);
+}
+
 Result<TenantTransaction> TenantTransaction::beginWrite(ServerContext &context, const TenantId &tenant,
                                                         const UserId &user)
 {

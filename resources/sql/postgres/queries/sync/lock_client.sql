@@ -1,0 +1,1 @@
+SELECT last_mid FROM sync_client WHERE client_id = :client_id::uuid FOR UPDATE

@@ -1,0 +1,91 @@
+#include "ClientRecords.h"
+
+#include "common/Json.h"
+
+namespace roost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<qint64> queryMid(Database &database, const QString &statementName, const ClientId &client)
+{
+    ROOST_ASSIGN(Statement statement, database.statement(statementName));
+    statement.bind(u":client_id"_s, client);
+    ROOST_TRY(statement.exec());
+    return statement.next() ? statement.integer(0) : 0;
+}
+
+Result<sync::Outcome> parseOutcome(const QString &text)
+{
+    ROOST_ASSIGN(const QJsonObject json, parseJsonObject(text.toUtf8()));
+    return sync::Outcome::fromJson(json);
+}
+
+} // namespace
+
+Result<qint64> registerClient(Database &database, const ClientId &client)
+{
+    auto lastMid = queryMid(database, u"sync/register_client"_s, client);
+    if (!lastMid && lastMid.error().code == ErrorCode::Forbidden)
+        return fail(ErrorCode::ClientForked, u"This client id belongs to another account."_s);
+    return lastMid;
+}
+
+Result<qint64> clientLastMid(Database &database, const ClientId &client)
+{
+    return queryMid(database, u"sync/client_last_mid"_s, client);
+}
+
+Result<qint64> lockClient(Database &database, const ClientId &client)
+{
+    return queryMid(database, u"sync/lock_client"_s, client);
+}
+
+Result<std::optional<StoredOutcome>> findOutcome(Database &database, const ClientId &client, const sync::Mutation &mutation)
+{
+    ROOST_ASSIGN(Statement statement, database.statement(u"sync/stored_outcome"_s));
+    statement.bind(u":mutation_id"_s, mutation.id).bind(u":client_id"_s, client).bind(u":mid"_s, mutation.mid);
+    ROOST_TRY(statement.exec());
+    if (!statement.next())
+        return std::optional<StoredOutcome>();
+    StoredOutcome stored;
+    stored.isSameMutation = statement.boolean(0);
+    stored.hash = QByteArray::fromHex(statement.text(1).toLatin1());
+    ROOST_ASSIGN(stored.outcome, parseOutcome(statement.text(2)));
+    return std::optional<StoredOutcome>(stored);
+}
+
+Result<void> storeOutcome(Database &database, const ClientId &client, const sync::Mutation &mutation,
+                          const sync::Outcome &outcome)
+{
+    ROOST_ASSIGN(Statement statement, database.statement(u"sync/store_outcome"_s));
+    statement.bind(u":mutation_id"_s, mutation.id)
+        .bind(u":client_id"_s, client)
+        .bind(u":mid"_s, mutation.mid)
+        .bind(u":hash"_s, QString::fromLatin1(mutation.hash().toHex()))
+        .bind(u":outcome"_s, QString::fromUtf8(canonicalJson(outcome.toJson())));
+    return statement.exec();
+}
+
+Result<void> storeLastMid(Database &database, const ClientId &client, qint64 lastMid)
+{
+    ROOST_ASSIGN(Statement statement, database.statement(u"sync/store_last_mid"_s));
+    statement.bind(u":client_id"_s, client).bind(u":last_mid"_s, lastMid);
+    return statement.exec();
+}
+
+Result<QList<sync::Outcome>> outcomesAfter(Database &database, const ClientId &client, qint64 mid)
+{
+    ROOST_ASSIGN(Statement statement, database.statement(u"sync/outcomes_after"_s));
+    statement.bind(u":client_id"_s, client).bind(u":mid"_s, mid);
+    ROOST_TRY(statement.exec());
+    QList<sync::Outcome> outcomes;
+    while (statement.next()) {
+        ROOST_ASSIGN(const sync::Outcome outcome, parseOutcome(statement.text(0)));
+        outcomes << outcome;
+    }
+    return outcomes;
+}
+
+} // namespace roost

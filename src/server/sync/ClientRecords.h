@@ -1,0 +1,33 @@
+// What the server remembers of a client: its last mid, and the outcome of each of its mutations.
+#pragma once
+
+#include "storage/Database.h"
+#include "sync/protocol/Messages.h"
+
+namespace roost {
+
+// All inside a TenantTransaction of the client's user: row security hides the clients of others.
+
+// The record's last mid; makes the record at first sight. ClientForked when the id belongs to another user.
+Result<qint64> registerClient(Database &database, const ClientId &client);
+// The last mid, 0 for a client without a record.
+Result<qint64> clientLastMid(Database &database, const ClientId &client);
+// As clientLastMid, and keeps other pushes of the same client waiting until the transaction ends.
+Result<qint64> lockClient(Database &database, const ClientId &client);
+
+struct StoredOutcome
+{
+    sync::Outcome outcome;
+    QByteArray hash;
+    bool isSameMutation = false; // false: another mutation was stored under the same client and mid
+};
+Result<std::optional<StoredOutcome>> findOutcome(Database &database, const ClientId &client,
+                                                 const sync::Mutation &mutation);
+Result<void> storeOutcome(Database &database, const ClientId &client, const sync::Mutation &mutation,
+                          const sync::Outcome &outcome);
+Result<void> storeLastMid(Database &database, const ClientId &client, qint64 lastMid);
+
+// At most 1,000, ascending.
+Result<QList<sync::Outcome>> outcomesAfter(Database &database, const ClientId &client, qint64 mid);
+
+} // namespace roost

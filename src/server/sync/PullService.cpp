@@ -1,0 +1,219 @@
+#include "PullService.h"
+
+#include "ClientRecords.h"
+#include "Epoch.h"
+#include "PullPage.h"
+
+#include "server/tenancy/TenantTransaction.h"
+#include "sync/protocol/Codec.h"
+#include "sync/protocol/SyncTables.h"
+
+namespace roost {
+
+using namespace Qt::StringLiterals;
+using namespace sync;
+
+namespace {
+
+struct ScopeAccess
+{
+    qint64 version = 0;
+    qint64 floor = 0;
+    QString epoch;
+};
+
+Result<ScopeAccess> scopeAccess(Database &database)
+{
+    ROOST_ASSIGN(Statement statement, database.statement(u"sync/scope_access"_s));
+    ROOST_TRY(statement.exec());
+    if (!statement.next())
+        return fail(ErrorCode::ScopeGone, QCoreApplication::translate("sync", "You no longer have access to this host's data."));
+    ScopeAccess access{statement.integer(0), statement.integer(1), {}};
+    ROOST_ASSIGN(access.epoch, currentEpoch(database));
+    return access;
+}
+
+struct RowsPage
+{
+    EncodedRows rows;
+    int count = 0;
+    qint64 lastVersion = 0;
+    QUuid lastId;
+};
+
+Result<RowsPage> changedRows(Database &database, const QString &table, qint64 from, qint64 afterVersion, const QUuid &afterId,
+                             int most)
+{
+    ROOST_ASSIGN(Statement statement, database.statement(u"sync/changed_rows"_s));
+    statement.bind(u":table_name"_s, table)
+        .bind(u":from_version"_s, from)
+        .bind(u":after_version"_s, afterVersion)
+        .bind(u":after_id"_s, uuidText(afterId))
+        .bind(u":most"_s, most);
+    ROOST_TRY(statement.exec());
+    RowsPage page{{table, {}}, 0, 0, {}};
+    if (statement.next() && statement.integer(0) > 0) {
+        page.count = static_cast<int>(statement.integer(0));
+        page.lastVersion = statement.integer(1);
+        page.lastId = parseUuid(statement.text(2));
+        page.rows.rowsJson = statement.text(3).toUtf8();
+    }
+    return page;
+}
+
+Result<QList<Tombstone>> tombstones(Database &database, const PullPage &page, int most)
+{
+    ROOST_ASSIGN(Statement statement, database.statement(u"sync/tombstones"_s));
+    statement.bind(u":from_version"_s, page.from)
+        .bind(u":after_version"_s, page.afterVersion)
+        .bind(u":after_table"_s, page.afterTable.isNull() ? u""_s : page.afterTable)
+        .bind(u":after_id"_s, uuidText(page.afterId))
+        .bind(u":most"_s, most);
+    ROOST_TRY(statement.exec());
+    QList<Tombstone> found;
+    while (statement.next())
+        found << Tombstone{statement.text(0), statement.text(1), statement.integer(2)};
+    return found;
+}
+
+// Fills one page. Ends with page pointing behind what was read; page.table beyond the tombstones: the pass is over.
+class PageReader
+{
+public:
+    PageReader(Database &database, PullPage &page) : m_database(database), m_page(page) {}
+
+    Result<void> read()
+    {
+        const int tableCount = static_cast<int>(syncTables().size());
+        while (m_page.table < tableCount) {
+            ROOST_ASSIGN(const bool tableIsDone, readTable(syncTables().at(m_page.table).name));
+            if (!tableIsDone)
+                return {};
+            m_page.startTable(m_page.table + 1);
+        }
+        if (m_page.table > tableCount)
+            return {};
+        ROOST_ASSIGN(removed, tombstones(m_database, m_page, m_room + 1));
+        if (removed.size() <= m_room) {
+            m_page.startTable(tableCount + 1);
+            return {};
+        }
+        removed.removeLast();
+        if (!removed.isEmpty()) {
+            m_page.afterVersion = removed.last().version;
+            m_page.afterTable = removed.last().table;
+            m_page.afterId = parseUuid(removed.last().rowId);
+        }
+        return {};
+    }
+
+    QList<EncodedRows> tables;
+    QList<Tombstone> removed;
+
+private:
+    Result<bool> readTable(const QString &name)
+    {
+        if (m_room == 0)
+            return false;
+        ROOST_ASSIGN(const RowsPage rows,
+                     changedRows(m_database, name, m_page.from, m_page.afterVersion, m_page.afterId, m_room));
+        if (rows.count == 0)
+            return true;
+        tables << rows.rows;
+        const bool isDone = rows.count < m_room;
+        m_room -= rows.count;
+        m_page.afterVersion = rows.lastVersion;
+        m_page.afterId = rows.lastId;
+        return isDone;
+    }
+
+    Database &m_database;
+    PullPage &m_page;
+    int m_room = kMaxRowsPerPage;
+};
+
+Result<void> checkPosition(const PullRequest &request, const ScopeAccess &access)
+{
+    if (request.epoch != access.epoch || request.cursor > access.version) {
+        return fail(ErrorCode::EpochChanged,
+                    QCoreApplication::translate("sync", "The server's data went back in time. The replica is loaded anew."));
+    }
+    if (request.cursor < access.floor) {
+        return fail(ErrorCode::ResyncNeeded,
+                    QCoreApplication::translate("sync", "This replica is too old to catch up. It is loaded anew."));
+    }
+    return {};
+}
+
+Result<PullPage> pageOf(const PullRequest &request, const ScopeAccess &access)
+{
+    if (request.page.isEmpty())
+        return PullPage::startOfPass(request.cursor, access.version);
+    ROOST_ASSIGN(PullPage page, PullPage::fromToken(request.page));
+    // A pass that hasn't read anything yet begins now, whatever happened since its token was made.
+    if (page.table == 0 && page.afterVersion == 0)
+        page = PullPage::startOfPass(page.from, access.version);
+    return page;
+}
+
+} // namespace
+
+Result<QByteArray> pull(ServerContext &context, const Caller &caller, const PullRequest &request)
+{
+    const TenantId tenant = tenantOfScope(request.scope);
+    ROOST_ASSIGN(auto transaction, TenantTransaction::beginSnapshot(context, tenant, caller.user));
+    ROOST_ASSIGN(const ScopeAccess access, scopeAccess(context.database));
+    ROOST_TRY(checkPosition(request, access));
+    ROOST_ASSIGN(PullPage page, pageOf(request, access));
+    PageReader reader(context.database, page);
+    if (page.from < access.version)
+        ROOST_TRY(reader.read());
+    else
+        page.startTable(static_cast<int>(syncTables().size()) + 1);
+
+    PullReply head;
+    head.epoch = access.epoch;
+    head.tombstones = reader.removed;
+    ROOST_ASSIGN(head.lastMid, clientLastMid(context.database, request.client));
+    const bool passIsOver = page.table > syncTables().size();
+    head.complete = passIsOver && (page.isFirstOfPass || page.passVersion == access.version);
+    if (head.complete) {
+        head.cursor = access.version;
+        ROOST_ASSIGN(head.outcomes, outcomesAfter(context.database, request.client, request.ackedMid));
+    } else {
+        head.nextPage = (passIsOver ? PullPage::startOfPass(page.passVersion, access.version) : page).toToken();
+    }
+    return encodePullReply(head, reader.tables);
+}
+
+Result<QByteArray> readSnapshot(ServerContext &context, const Caller &caller, const SnapshotRequest &request)
+{
+    if (!findSyncTable(request.table))
+        return fail(ErrorCode::Validation, QCoreApplication::translate("sync", "There is no such table to sync."));
+    ROOST_ASSIGN(const PullPage start,
+                 request.after.isEmpty() ? Result<PullPage>(PullPage()) : PullPage::fromToken(request.after));
+    ROOST_ASSIGN(auto transaction, TenantTransaction::beginSnapshot(context, tenantOfScope(request.scope), caller.user));
+    ROOST_ASSIGN(const ScopeAccess access, scopeAccess(context.database));
+    ROOST_ASSIGN(const RowsPage rows, changedRows(context.database, request.table, 0, start.afterVersion, start.afterId,
+                                                  kMaxRowsPerPage));
+    SnapshotChunk head;
+    head.epoch = access.epoch;
+    head.version = access.version;
+    head.rows.table = request.table;
+    head.done = rows.count < kMaxRowsPerPage;
+    if (!head.done) {
+        PullPage next;
+        next.afterVersion = rows.lastVersion;
+        next.afterId = rows.lastId;
+        head.after = next.toToken();
+    }
+    if (request.after.isEmpty()) {
+        ROOST_ASSIGN(Statement total, context.database.statement(u"sync/row_total"_s));
+        total.bind(u":table_name"_s, request.table);
+        ROOST_TRY(total.exec());
+        head.totalRows = total.next() ? total.integer(0) : 0;
+    }
+    return encodeSnapshotChunk(head, rows.rows.rowsJson);
+}
+
+} // namespace roost

@@ -1,0 +1,38 @@
+// GET /sync/v1/pull and /sync/v1/snapshot: a scope's rows. Postgres builds the JSON; the bytes are passed on.
+#pragma once
+
+#include "server/tenancy/Caller.h"
+#include "server/tenancy/ServerContext.h"
+#include "sync/protocol/Messages.h"
+
+namespace roost {
+
+// Rows in one page of a pull, over all tables, and in one chunk of a snapshot.
+constexpr int kMaxRowsPerPage = 5000;
+
+struct PullRequest
+{
+    ClientId client;
+    QString scope;
+    QString epoch;
+    qint64 cursor = 0;
+    qint64 ackedMid = 0;
+    QString page; // empty: the first
+};
+
+// The encoded PullReply. ScopeGone when the caller may not follow the scope; EpochChanged when the epoch is another or the
+// cursor is ahead; ResyncNeeded when the cursor is below the floor.
+Result<QByteArray> pull(ServerContext &context, const Caller &caller, const PullRequest &request);
+
+struct SnapshotRequest
+{
+    QString scope;
+    QString table;
+    QString after; // empty: the first chunk
+};
+
+// The encoded SnapshotChunk. Rows that change while chunks are read come again in a later chunk or in the pull that
+// follows from the first chunk's version. ScopeGone as above; Validation error for an unknown table or key.
+Result<QByteArray> readSnapshot(ServerContext &context, const Caller &caller, const SnapshotRequest &request);
+
+} // namespace roost

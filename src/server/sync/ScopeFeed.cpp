@@ -1,0 +1,174 @@
+#include "ScopeFeed.h"
+
+#include "LiveHub.h"
+
+#include "common/Log.h"
+#include "common/Uuid.h"
+
+#include <QSqlDriver>
+
+namespace roost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kCoalesceMs = 50;
+constexpr int kReconnectMs = 2000;
+constexpr int kSessionCheckMs = 30'000;
+// NOTIFY takes payloads of up to 8,000 bytes.
+constexpr qsizetype kScopesPerNotification = 100;
+
+} // namespace
+
+// On the feed's thread: the LISTEN connection, the batching of our own news, and the closing of ended sessions.
+class ScopeFeed::Worker : public QObject
+{
+public:
+    Worker(LiveHub &hub, DatabaseOpener openDatabase)
+        : m_hub(hub), m_openDatabase(std::move(openDatabase)), m_processId(uuidText(newUuid()))
+    {
+        m_coalesce.setParent(this);
+        m_coalesce.setSingleShot(true);
+        m_coalesce.setInterval(kCoalesceMs);
+        m_sessionCheck.setParent(this);
+        m_sessionCheck.setInterval(kSessionCheckMs);
+        connect(&m_coalesce, &QTimer::timeout, this, &Worker::publish);
+        connect(&m_sessionCheck, &QTimer::timeout, this, &Worker::closeEndedSessions);
+    }
+
+    void start()
+    {
+        listen();
+        m_sessionCheck.start();
+    }
+
+    void stop() { m_database.reset(); }
+
+    // From any thread.
+    void add(const QString &scope, qint64 version)
+    {
+        const QMutexLocker locker(&m_mutex);
+        const bool wasEmpty = m_news.isEmpty();
+        qint64 &newest = m_news[scope];
+        newest = qMax(newest, version);
+        if (wasEmpty)
+            QMetaObject::invokeMethod(this, [this] { m_coalesce.start(); }, Qt::QueuedConnection);
+    }
+
+private:
+    void listen()
+    {
+        auto opened = m_openDatabase();
+        if (!opened) {
+            logEvent(LogLevel::Warning, u"sync.feed_unavailable"_s, {{u"detail"_s, opened.error().detail}});
+            QTimer::singleShot(kReconnectMs, this, &Worker::listen);
+            return;
+        }
+        m_database = std::move(*opened);
+        QSqlDriver *driver = m_database->connection().driver();
+        driver->subscribeToNotification(u"roost_scope"_s);
+        connect(driver, &QSqlDriver::notification, this,
+                [this](const QString &, QSqlDriver::NotificationSource, const QVariant &payload) {
+                    receive(payload.toString());
+                });
+    }
+
+    void receive(const QString &payload)
+    {
+        const QStringList parts = payload.split(u' ');
+        if (parts.first() == m_processId)
+            return;
+        for (const QString &part : parts.mid(1))
+            m_hub.scopeAdvanced(part.section(u'=', 0, 0), part.section(u'=', 1).toLongLong());
+    }
+
+    void publish()
+    {
+        QStringList parts;
+        {
+            const QMutexLocker locker(&m_mutex);
+            for (auto news = m_news.begin(); news != m_news.end() && parts.size() < kScopesPerNotification;
+                 news = m_news.erase(news))
+                parts << news.key() + u'=' + QString::number(news.value());
+            if (!m_news.isEmpty())
+                m_coalesce.start();
+        }
+        if (!m_database || parts.isEmpty())
+            return;
+        if (const auto sent = notify(m_processId + u' ' + parts.join(u' ')); !sent) {
+            logEvent(LogLevel::Warning, u"sync.feed_lost"_s, {{u"detail"_s, sent.error().detail}});
+            m_database.reset();
+            QTimer::singleShot(kReconnectMs, this, &Worker::listen);
+        }
+    }
+
+    Result<void> notify(const QString &payload)
+    {
+        ROOST_ASSIGN(Statement statement, m_database->statement(u"sync/notify_scopes"_s));
+        statement.bind(u":payload"_s, payload);
+        return statement.exec();
+    }
+
+    void closeEndedSessions()
+    {
+        if (!m_database)
+            return;
+        const QList<Caller> callers = m_hub.callers();
+        for (const Caller &caller : callers) {
+            const auto alive = isAlive(caller);
+            if (alive && !*alive)
+                m_hub.closeSession(caller.session);
+        }
+    }
+
+    Result<bool> isAlive(const Caller &caller)
+    {
+        ROOST_ASSIGN(Statement statement, m_database->statement(u"sync/session_is_alive"_s));
+        statement.bind(u":session_id"_s, caller.session).bind(u":user_id"_s, caller.user);
+        ROOST_TRY(statement.exec());
+        return statement.next() && statement.boolean(0);
+    }
+
+    LiveHub &m_hub;
+    DatabaseOpener m_openDatabase;
+    const QString m_processId;
+    std::unique_ptr<Database> m_database;
+    QTimer m_coalesce;
+    QTimer m_sessionCheck;
+    QMutex m_mutex;
+    QHash<QString, qint64> m_news;
+};
+
+ScopeFeed::ScopeFeed(LiveHub &hub, DatabaseOpener openDatabase)
+    : m_hub(hub), m_worker(new Worker(hub, std::move(openDatabase)))
+{
+    m_worker->moveToThread(&m_thread);
+}
+
+ScopeFeed::~ScopeFeed()
+{
+    if (m_thread.isRunning()) {
+        QMetaObject::invokeMethod(m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
+        m_worker->deleteLater();
+        m_thread.quit();
+        m_thread.wait();
+    } else {
+        delete m_worker;
+    }
+}
+
+void ScopeFeed::start()
+{
+    m_thread.setObjectName(u"scope-feed"_s);
+    m_thread.start();
+    QMetaObject::invokeMethod(m_worker, [this] { m_worker->start(); }, Qt::QueuedConnection);
+}
+
+void ScopeFeed::scopeAdvanced(const QString &scope, qint64 version)
+{
+    m_hub.scopeAdvanced(scope, version);
+    m_worker->add(scope, version);
+}
+
+} // namespace roost
