@@ -42,7 +42,8 @@ Result<qint64> lockClient(Database &database, const ClientId &client)
     return queryMid(database, u"sync/lock_client"_s, client);
 }
 
-Result<std::optional<StoredOutcome>> findOutcome(Database &database, const ClientId &client, const sync::Mutation &mutation)
+Result<std::optional<StoredOutcome>> findOutcome(Database &database, const ClientId &client,
+                                                 const sync::Mutation &mutation)
 {
     ROOST_ASSIGN(Statement statement, database.statement(u"sync/stored_outcome"_s));
     statement.bind(u":mutation_id"_s, mutation.id).bind(u":client_id"_s, client).bind(u":mid"_s, mutation.mid);

@@ -5,8 +5,8 @@
 
 namespace roost {
 
-// At start, before serving: begins a new epoch when there is none, or when the cluster's system identifier or timeline is
-// not the one the current epoch began with (a dump loaded elsewhere, a recovery to a point in time, a failover).
+// At start, before serving: begins a new epoch when there is none, or when the cluster's system identifier or timeline
+// is not the one the current epoch began with (a dump loaded elsewhere, a recovery to a point in time, a failover).
 // Returns the epoch's UUID text.
 Result<QString> ensureEpoch(Database &database);
 

@@ -47,7 +47,8 @@ void LiveHub::scopeAdvanced(const QString &scope, qint64 version)
         return;
     // A connection leaves the hub, under the same mutex, before it dies; so each of these is alive here.
     for (LiveConnection *connection : *followers)
-        QMetaObject::invokeMethod(connection, [=] { connection->poke(scope, version); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            connection, [=] { connection->poke(scope, version); }, Qt::QueuedConnection);
 }
 
 QList<Caller> LiveHub::callers() const
@@ -64,7 +65,8 @@ void LiveHub::closeSession(const SessionId &session)
     const QMutexLocker locker(&m_mutex);
     for (LiveConnection *connection : std::as_const(m_connections)) {
         if (connection->caller().session == session)
-            QMetaObject::invokeMethod(connection, [=] { connection->close(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                connection, [=] { connection->close(); }, Qt::QueuedConnection);
     }
 }
 
@@ -75,7 +77,11 @@ int LiveHub::connectionCount() const
 }
 
 LiveConnection::LiveConnection(LiveHub &hub, QWebSocket *socket, const Caller &caller, const QStringList &scopes)
-    : QObject(socket), m_hub(hub), m_socket(socket), m_caller(caller), m_scopes(scopes)
+    : QObject(socket)
+    , m_hub(hub)
+    , m_socket(socket)
+    , m_caller(caller)
+    , m_scopes(scopes)
 {
     connect(m_socket, &QWebSocket::bytesWritten, this, &LiveConnection::sendWaiting);
 }

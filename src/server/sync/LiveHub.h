@@ -1,5 +1,5 @@
-// Who listens on /sync/v1/live, and the pokes they get: "this scope has reached this version". Hints only; a client that
-// misses one finds out at its next poll.
+// Who listens on /sync/v1/live, and the pokes they get: "this scope has reached this version". Hints only; a client
+// that misses one finds out at its next poll.
 #pragma once
 
 #include "common/Id.h"

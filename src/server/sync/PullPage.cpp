@@ -26,8 +26,9 @@ void PullPage::startTable(int index)
 
 QString PullPage::toToken() const
 {
-    return QStringList{QString::number(from),         QString::number(passVersion), QString::number(table),
-                       QString::number(afterVersion), uuidText(afterId),            afterTable}
+    return QStringList{QString::number(from),  QString::number(passVersion),
+                       QString::number(table), QString::number(afterVersion),
+                       uuidText(afterId),      afterTable}
         .join(u'.');
 }
 

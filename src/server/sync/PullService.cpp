@@ -27,7 +27,8 @@ Result<ScopeAccess> scopeAccess(Database &database)
     ROOST_ASSIGN(Statement statement, database.statement(u"sync/scope_access"_s));
     ROOST_TRY(statement.exec());
     if (!statement.next())
-        return fail(ErrorCode::ScopeGone, QCoreApplication::translate("sync", "You no longer have access to this host's data."));
+        return fail(ErrorCode::ScopeGone,
+                    QCoreApplication::translate("sync", "You no longer have access to this host's data."));
     ScopeAccess access{statement.integer(0), statement.integer(1), {}};
     ROOST_ASSIGN(access.epoch, currentEpoch(database));
     return access;
@@ -41,8 +42,8 @@ struct RowsPage
     QUuid lastId;
 };
 
-Result<RowsPage> changedRows(Database &database, const QString &table, qint64 from, qint64 afterVersion, const QUuid &afterId,
-                             int most)
+Result<RowsPage> changedRows(Database &database, const QString &table, qint64 from, qint64 afterVersion,
+                             const QUuid &afterId, int most)
 {
     ROOST_ASSIGN(Statement statement, database.statement(u"sync/changed_rows"_s));
     statement.bind(u":table_name"_s, table)
@@ -80,7 +81,11 @@ Result<QList<Tombstone>> tombstones(Database &database, const PullPage &page, in
 class PageReader
 {
 public:
-    PageReader(Database &database, PullPage &page) : m_database(database), m_page(page) {}
+    PageReader(Database &database, PullPage &page)
+        : m_database(database)
+        , m_page(page)
+    {
+    }
 
     Result<void> read()
     {
@@ -135,8 +140,9 @@ private:
 Result<void> checkPosition(const PullRequest &request, const ScopeAccess &access)
 {
     if (request.epoch != access.epoch || request.cursor > access.version) {
-        return fail(ErrorCode::EpochChanged,
-                    QCoreApplication::translate("sync", "The server's data went back in time. The replica is loaded anew."));
+        return fail(
+            ErrorCode::EpochChanged,
+            QCoreApplication::translate("sync", "The server's data went back in time. The replica is loaded anew."));
     }
     if (request.cursor < access.floor) {
         return fail(ErrorCode::ResyncNeeded,
@@ -192,10 +198,11 @@ Result<QByteArray> readSnapshot(ServerContext &context, const Caller &caller, co
         return fail(ErrorCode::Validation, QCoreApplication::translate("sync", "There is no such table to sync."));
     ROOST_ASSIGN(const PullPage start,
                  request.after.isEmpty() ? Result<PullPage>(PullPage()) : PullPage::fromToken(request.after));
-    ROOST_ASSIGN(auto transaction, TenantTransaction::beginSnapshot(context, tenantOfScope(request.scope), caller.user));
+    ROOST_ASSIGN(auto transaction,
+                 TenantTransaction::beginSnapshot(context, tenantOfScope(request.scope), caller.user));
     ROOST_ASSIGN(const ScopeAccess access, scopeAccess(context.database));
-    ROOST_ASSIGN(const RowsPage rows, changedRows(context.database, request.table, 0, start.afterVersion, start.afterId,
-                                                  kMaxRowsPerPage));
+    ROOST_ASSIGN(const RowsPage rows,
+                 changedRows(context.database, request.table, 0, start.afterVersion, start.afterId, kMaxRowsPerPage));
     SnapshotChunk head;
     head.epoch = access.epoch;
     head.version = access.version;

@@ -20,8 +20,8 @@ struct PullRequest
     QString page; // empty: the first
 };
 
-// The encoded PullReply. ScopeGone when the caller may not follow the scope; EpochChanged when the epoch is another or the
-// cursor is ahead; ResyncNeeded when the cursor is below the floor.
+// The encoded PullReply. ScopeGone when the caller may not follow the scope; EpochChanged when the epoch is another or
+// the cursor is ahead; ResyncNeeded when the cursor is below the floor.
 Result<QByteArray> pull(ServerContext &context, const Caller &caller, const PullRequest &request);
 
 struct SnapshotRequest

@@ -26,7 +26,9 @@ class ScopeFeed::Worker : public QObject
 {
 public:
     Worker(LiveHub &hub, DatabaseOpener openDatabase)
-        : m_hub(hub), m_openDatabase(std::move(openDatabase)), m_processId(uuidText(newUuid()))
+        : m_hub(hub)
+        , m_openDatabase(std::move(openDatabase))
+        , m_processId(uuidText(newUuid()))
     {
         m_coalesce.setParent(this);
         m_coalesce.setSingleShot(true);
@@ -53,7 +55,8 @@ public:
         qint64 &newest = m_news[scope];
         newest = qMax(newest, version);
         if (wasEmpty)
-            QMetaObject::invokeMethod(this, [this] { m_coalesce.start(); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this] { m_coalesce.start(); }, Qt::QueuedConnection);
     }
 
 private:
@@ -141,7 +144,8 @@ private:
 };
 
 ScopeFeed::ScopeFeed(LiveHub &hub, DatabaseOpener openDatabase)
-    : m_hub(hub), m_worker(new Worker(hub, std::move(openDatabase)))
+    : m_hub(hub)
+    , m_worker(new Worker(hub, std::move(openDatabase)))
 {
     m_worker->moveToThread(&m_thread);
 }
@@ -149,7 +153,8 @@ ScopeFeed::ScopeFeed(LiveHub &hub, DatabaseOpener openDatabase)
 ScopeFeed::~ScopeFeed()
 {
     if (m_thread.isRunning()) {
-        QMetaObject::invokeMethod(m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            m_worker, [this] { m_worker->stop(); }, Qt::BlockingQueuedConnection);
         m_worker->deleteLater();
         m_thread.quit();
         m_thread.wait();
@@ -162,7 +167,8 @@ void ScopeFeed::start()
 {
     m_thread.setObjectName(u"scope-feed"_s);
     m_thread.start();
-    QMetaObject::invokeMethod(m_worker, [this] { m_worker->start(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_worker->start(); }, Qt::QueuedConnection);
 }
 
 void ScopeFeed::scopeAdvanced(const QString &scope, qint64 version)

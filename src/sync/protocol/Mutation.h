@@ -11,6 +11,7 @@
 
 #include "common/Id.h"
 #include "common/Result.h"
+#include "domain/FieldMerge.h"
 
 #include <QJsonObject>
 
@@ -32,14 +33,8 @@ struct Mutation
     static Result<Mutation> fromJson(const QJsonObject &json);
 };
 
-// A field on which two people disagreed. Values as JSON, as in the row.
-struct FieldConflict
-{
-    QString field;
-    QJsonValue base;
-    QJsonValue mine;
-    QJsonValue theirs;
-};
+// A field on which two people disagreed; values as JSON, as in the row.
+using FieldConflict = MergeConflict;
 
 enum class OutcomeKind {
     Applied,  // all of it

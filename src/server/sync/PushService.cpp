@@ -1,0 +1,151 @@
+#include "PushService.h"
+
+#include "ClientRecords.h"
+#include "MutationDispatcher.h"
+
+#include "common/Log.h"
+#include "server/tenancy/TenantTransaction.h"
+
+namespace roost {
+
+using namespace Qt::StringLiterals;
+using namespace sync;
+
+namespace {
+
+constexpr int kRetryAfterMs = 2000;
+
+// One transaction's worth: the mutations from first that share its scope.
+class Run
+{
+public:
+    Run(ServerContext &context, const Caller &caller, const ClientId &client, PushReply &reply)
+        : m_context(context)
+        , m_caller(caller)
+        , m_client(client)
+        , m_reply(reply)
+    {
+    }
+
+    Result<void> process(const QList<Mutation> &mutations)
+    {
+        m_caller.tenant = tenantOfScope(mutations.first().scope);
+        ROOST_ASSIGN(auto transaction, begin());
+        ROOST_TRY(readRole());
+        ROOST_ASSIGN(m_lastMid, lockClient(m_context.database, m_client));
+        QList<Outcome> outcomes;
+        for (const Mutation &mutation : mutations) {
+            auto outcome = processOne(mutation);
+            if (!outcome && outcome.error().code == ErrorCode::ClientForked)
+                return fail(outcome.error());
+            if (!outcome) {
+                stop(outcome.error());
+                break;
+            }
+            outcomes << *outcome;
+        }
+        ROOST_TRY(storeLastMid(m_context.database, m_client, m_lastMid));
+        ROOST_TRY(transaction.commit());
+        m_reply.outcomes << outcomes;
+        m_reply.lastMid = m_lastMid;
+        return {};
+    }
+
+private:
+    // A scope that isn't a tenant's has nothing to write; its mutations are answered without one.
+    Result<TenantTransaction> begin()
+    {
+        if (m_caller.tenant.isNull())
+            return TenantTransaction::beginForUser(m_context, m_caller.user);
+        return TenantTransaction::beginWrite(m_context, m_caller.tenant, m_caller.user);
+    }
+
+    Result<void> readRole()
+    {
+        ROOST_ASSIGN(Statement statement, m_context.database.statement(u"sync/scope_access"_s));
+        ROOST_TRY(statement.exec());
+        m_caller.role = statement.next() ? roleFromName(statement.text(2)) : std::nullopt;
+        return {};
+    }
+
+    Result<Outcome> processOne(const Mutation &mutation)
+    {
+        ROOST_ASSIGN(const auto stored, findOutcome(m_context.database, m_client, mutation));
+        if (stored)
+            return repeated(mutation, *stored);
+        if (mutation.mid != m_lastMid + 1)
+            return forked();
+        Outcome outcome;
+        if (m_caller.role) {
+            ROOST_ASSIGN(outcome, applyMutation(m_context, m_caller, mutation));
+        } else {
+            outcome = withoutAccess(mutation);
+        }
+        ROOST_TRY(storeOutcome(m_context.database, m_client, mutation, outcome));
+        m_lastMid = mutation.mid;
+        return outcome;
+    }
+
+    Result<Outcome> repeated(const Mutation &mutation, const StoredOutcome &stored)
+    {
+        if (!stored.isSameMutation || stored.hash != mutation.hash())
+            return forked();
+        // Sent before under another client id: it counts as this client's next one.
+        if (mutation.mid == m_lastMid + 1)
+            m_lastMid = mutation.mid;
+        Outcome outcome = stored.outcome;
+        outcome.mid = mutation.mid;
+        return outcome;
+    }
+
+    static tl::unexpected<Error> forked()
+    {
+        return fail(
+            ErrorCode::ClientForked,
+            QCoreApplication::translate("sync", "This replica was copied or restored. It goes on under a new id."));
+    }
+
+    static Outcome withoutAccess(const Mutation &mutation)
+    {
+        Outcome outcome;
+        outcome.mid = mutation.mid;
+        outcome.mutation = mutation.id;
+        outcome.kind = OutcomeKind::Rejected;
+        outcome.code = errorCodeName(ErrorCode::ScopeGone);
+        outcome.message = QCoreApplication::translate("sync", "You no longer have access to this host's data.");
+        return outcome;
+    }
+
+    void stop(const Error &error)
+    {
+        logEvent(LogLevel::Warning, u"sync.push_stopped"_s,
+                 {{u"code"_s, errorCodeName(error.code)}, {u"detail"_s, error.detail}});
+        m_reply.stopped = true;
+        m_reply.stopCode = errorCodeName(error.code);
+        m_reply.retryAfterMs = kRetryAfterMs;
+    }
+
+    ServerContext &m_context;
+    Caller m_caller;
+    const ClientId m_client;
+    PushReply &m_reply;
+    qint64 m_lastMid = 0;
+};
+
+} // namespace
+
+Result<PushReply> push(ServerContext &context, const Caller &caller, const PushRequest &request)
+{
+    PushReply reply;
+    qsizetype first = 0;
+    while (first < request.mutations.size() && !reply.stopped) {
+        qsizetype end = first + 1;
+        while (end < request.mutations.size() && request.mutations[end].scope == request.mutations[first].scope)
+            ++end;
+        ROOST_TRY(Run(context, caller, request.client, reply).process(request.mutations.mid(first, end - first)));
+        first = end;
+    }
+    return reply;
+}
+
+} // namespace roost
