@@ -37,11 +37,6 @@ Result<qint64> clientLastMid(Database &database, const ClientId &client)
     return queryMid(database, u"sync/client_last_mid"_s, client);
 }
 
-Result<qint64> lockClient(Database &database, const ClientId &client)
-{
-    return queryMid(database, u"sync/lock_client"_s, client);
-}
-
 Result<std::optional<StoredOutcome>> findOutcome(Database &database, const ClientId &client,
                                                  const sync::Mutation &mutation)
 {

@@ -8,12 +8,11 @@ namespace roost {
 
 // All inside a TenantTransaction of the client's user: row security hides the clients of others.
 
-// The record's last mid; makes the record at first sight. ClientForked when the id belongs to another user.
+// The record's last mid; makes the record at first sight, and locks it until the transaction ends. ClientForked when
+// the id belongs to another user.
 Result<qint64> registerClient(Database &database, const ClientId &client);
 // The last mid, 0 for a client without a record.
 Result<qint64> clientLastMid(Database &database, const ClientId &client);
-// As clientLastMid, and keeps other pushes of the same client waiting until the transaction ends.
-Result<qint64> lockClient(Database &database, const ClientId &client);
 
 struct StoredOutcome
 {

@@ -32,7 +32,8 @@ public:
         m_caller.tenant = tenantOfScope(mutations.first().scope);
         ROOST_ASSIGN(auto transaction, begin());
         ROOST_TRY(readRole());
-        ROOST_ASSIGN(m_lastMid, lockClient(m_context.database, m_client));
+        // Also keeps other pushes of this client waiting.
+        ROOST_ASSIGN(m_lastMid, registerClient(m_context.database, m_client));
         QList<Outcome> outcomes;
         for (const Mutation &mutation : mutations) {
             auto outcome = processOne(mutation);
@@ -52,10 +53,14 @@ public:
     }
 
 private:
-    // A scope that isn't a tenant's has nothing to write; its mutations are answered without one.
+    // Only a member may make the tenant's version advance; the mutations of others are answered without touching it.
     Result<TenantTransaction> begin()
     {
-        if (m_caller.tenant.isNull())
+        {
+            ROOST_ASSIGN(auto look, TenantTransaction::beginRead(m_context, m_caller.tenant, m_caller.user));
+            ROOST_TRY(readRole());
+        }
+        if (!m_caller.role)
             return TenantTransaction::beginForUser(m_context, m_caller.user);
         return TenantTransaction::beginWrite(m_context, m_caller.tenant, m_caller.user);
     }
