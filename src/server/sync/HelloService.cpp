@@ -99,4 +99,15 @@ Result<HelloReply> sayHello(ServerContext &context, const Caller &caller, const 
     return reply;
 }
 
+Result<QStringList> followedScopes(ServerContext &context, const Caller &caller)
+{
+    ROOST_ASSIGN(auto transaction, TenantTransaction::beginRead(context, {}, caller.user));
+    ROOST_ASSIGN(const QString epoch, currentEpoch(context.database));
+    ROOST_ASSIGN(const auto tenants, followedTenants(context.database, epoch));
+    QStringList scopes;
+    for (const FollowedTenant &tenant : tenants)
+        scopes << tenant.state.scope;
+    return scopes;
+}
+
 } // namespace roost

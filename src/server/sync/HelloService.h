@@ -10,4 +10,7 @@ namespace roost {
 // caller.user must be set. Verdicts, not errors, tell the client to upgrade, to take a new id or to take a snapshot.
 Result<sync::HelloReply> sayHello(ServerContext &context, const Caller &caller, const sync::HelloRequest &request);
 
+// The scopes that the caller may follow now: those whose pokes a live socket gets.
+Result<QStringList> followedScopes(ServerContext &context, const Caller &caller);
+
 } // namespace roost
