@@ -1,0 +1,3 @@
+SELECT tenant.id::text, tenant.name, tenant.currency, tenant.time_zone, tenant.locale, member.role
+FROM tenant JOIN member ON member.tenant_id = tenant.id
+WHERE tenant.id = :id::uuid AND member.user_id = :user_id::uuid
