@@ -147,12 +147,19 @@ private Q_SLOTS:
     void anotherProgramWithTheOldPidIsLeftAlone()
     {
         EXPECT_OK(EmbeddedPostgres::start(data()));
+        const pid_t other = fork();
+        if (other == 0) {
+            for (;;)
+                pause();
+        }
         QFile file(data() + "/postgres/postmaster.pid"_L1);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(QByteArray::number(getppid()) + "\n/nowhere\n0\n5432\n/nowhere\n\n\nready\n");
+        file.write(QByteArray::number(static_cast<qint64>(other)) + "\n/nowhere\n0\n5432\n/nowhere\n\n\nready\n");
         file.close();
         EXPECT_OK(EmbeddedPostgres::start(data()));
-        QCOMPARE(kill(getppid(), 0), 0);
+        QCOMPARE(waitpid(other, nullptr, WNOHANG), 0);
+        kill(other, SIGKILL);
+        waitpid(other, nullptr, 0);
     }
 
     void secondServerIsRefusedAndASubcommandJoins()
@@ -215,6 +222,18 @@ private Q_SLOTS:
         QCOMPARE(modeOf(socketFolder), 0700U);
         (*postgres)->stop();
         QVERIFY(!QFileInfo::exists(socketFolder));
+    }
+
+    void foldersAboveMayBeClosedToOthers()
+    {
+        const QString closed = data() + "/closed"_L1;
+        QVERIFY(QDir().mkpath(closed));
+        QCOMPARE(chmod(QFile::encodeName(closed).constData(), 0700), 0);
+        const auto postgres = EmbeddedPostgres::start(closed + "/data"_L1);
+        EXPECT_OK(postgres);
+        EXPECT_OK(run((*postgres)->ownerUrl(), u"CREATE TABLE kept AS SELECT 7 AS answer"_s));
+        QCOMPARE(modeOf(closed), 0700U);
+        EXPECT_OK(run((*postgres)->adminUrl(), u"CHECKPOINT"_s));
     }
 
     void socketFolderOfSomeoneElseIsRefused()
