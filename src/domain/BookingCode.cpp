@@ -9,14 +9,20 @@ namespace {
 // Without 0/O, 1/I/L, 2/Z, 5/S, 8/B and U/V.
 constexpr char kAlphabet[] = "34679ACDEFGHJKMNPQRTWXY";
 constexpr int kAlphabetSize = sizeof(kAlphabet) - 1;
+constexpr quint32 kCodesOfADay = 148'035'889; // kAlphabetSize ^ 6
 
 } // namespace
 
 QString newBookingCode(const QDate &madeOn)
 {
+    return bookingCodeOf(madeOn, QRandomGenerator::system()->bounded(kCodesOfADay));
+}
+
+QString bookingCodeOf(const QDate &madeOn, quint32 number)
+{
     QString code = QStringLiteral("BK-") + madeOn.toString(QStringLiteral("yyyyMMdd")) + u'-';
-    for (int i = 0; i < 6; ++i)
-        code += QLatin1Char(kAlphabet[QRandomGenerator::system()->bounded(kAlphabetSize)]);
+    for (int i = 0; i < 6; ++i, number /= kAlphabetSize)
+        code += QLatin1Char(kAlphabet[number % kAlphabetSize]);
     return code;
 }
 

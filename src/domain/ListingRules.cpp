@@ -8,10 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kLargestPriceMinor = Q_INT64_C(100'000'000'000);
-constexpr int kLongestTitle = 200;
 constexpr int kLongestSummary = 10'000;
-constexpr int kMostNights = 730;
 constexpr int kMostGuests = 1000;
 
 tl::unexpected<Error> wrong(const QString &field, const QString &text)
@@ -31,20 +28,20 @@ Result<void> checkField(const QString &field, const QJsonValue &value)
 {
     if (field == u"title") {
         const qsizetype length = value.toString().trimmed().size();
-        if (!value.isString() || length < 1 || length > kLongestTitle)
-            return wrong(field, u"A title has 1 to %1 characters."_s.arg(kLongestTitle));
+        if (!value.isString() || length < 1 || length > kLongestListingTitle)
+            return wrong(field, u"A title has 1 to %1 characters."_s.arg(kLongestListingTitle));
     } else if (field == u"summary") {
         if (!value.isString() || value.toString().size() > kLongestSummary)
             return wrong(field, u"The text has %1 characters at most."_s.arg(kLongestSummary));
     } else if (field == u"base_price_minor") {
-        if (!value.isNull() && !isWholeNumber(value, 0, kLargestPriceMinor))
+        if (!value.isNull() && !isWholeNumber(value, 0, kLargestListingPriceMinor))
             return wrong(field, u"The price must be an amount that isn't negative."_s);
     } else if (field == u"min_nights") {
-        if (!isWholeNumber(value, 1, kMostNights))
-            return wrong(field, u"The minimum stay is 1 to %1 nights."_s.arg(kMostNights));
+        if (!isWholeNumber(value, 1, kMostListingNights))
+            return wrong(field, u"The minimum stay is 1 to %1 nights."_s.arg(kMostListingNights));
     } else if (field == u"max_nights") {
-        if (!value.isNull() && !isWholeNumber(value, 1, kMostNights))
-            return wrong(field, u"The maximum stay is 1 to %1 nights, or empty."_s.arg(kMostNights));
+        if (!value.isNull() && !isWholeNumber(value, 1, kMostListingNights))
+            return wrong(field, u"The maximum stay is 1 to %1 nights, or empty."_s.arg(kMostListingNights));
     } else if (field == u"max_guests") {
         if (!isWholeNumber(value, 1, kMostGuests))
             return wrong(field, u"The number of guests is 1 to %1."_s.arg(kMostGuests));
