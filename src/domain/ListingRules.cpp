@@ -1,6 +1,9 @@
 #include "ListingRules.h"
 
+#include "Money.h"
+
 #include <QTime>
+#include <QTimeZone>
 
 namespace roost {
 
@@ -9,54 +12,191 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kLongestSummary = 10'000;
+constexpr int kLongestPlace = 200;
 constexpr int kMostGuests = 1000;
+constexpr int kMostPreparationDays = 30;
+
+// Empty: the value is right.
+using Check = QString (*)(const QJsonValue &value);
+
+bool isWholeNumber(const QJsonValue &value, qint64 least, qint64 most)
+{
+    // A fraction or a number beyond 64 bits has no qint64; the fallback must lie outside every range.
+    constexpr qint64 kNone = std::numeric_limits<qint64>::min();
+    const qint64 number = value.toInteger(kNone);
+    return value.isDouble() && number >= least && number <= most;
+}
+
+bool isText(const QJsonValue &value, int most)
+{
+    // NUL has no place in Postgres' text; control characters have none in a title.
+    return value.isString() && value.toString().size() <= most && !value.toString().contains(QChar(u'\0'));
+}
+
+QString checkTitle(const QJsonValue &value)
+{
+    const bool isRight = isText(value, kLongestListingTitle) && !value.toString().trimmed().isEmpty();
+    return isRight ? QString() : u"A title has 1 to %1 characters."_s.arg(kLongestListingTitle);
+}
+
+QString checkSummary(const QJsonValue &value)
+{
+    return isText(value, kLongestSummary) ? QString() : u"The text has %1 characters at most."_s.arg(kLongestSummary);
+}
+
+QString checkPrice(const QJsonValue &value)
+{
+    const bool isRight = value.isNull() || isWholeNumber(value, 0, kLargestListingPriceMinor);
+    return isRight ? QString() : u"The price must be an amount that isn't negative."_s;
+}
+
+QString checkMinNights(const QJsonValue &value)
+{
+    return isWholeNumber(value, 1, kMostListingNights)
+               ? QString()
+               : u"The minimum stay is 1 to %1 nights."_s.arg(kMostListingNights);
+}
+
+QString checkMaxNights(const QJsonValue &value)
+{
+    const bool isRight = value.isNull() || isWholeNumber(value, 1, kMostListingNights);
+    return isRight ? QString() : u"The maximum stay is 1 to %1 nights, or empty."_s.arg(kMostListingNights);
+}
+
+QString checkGuests(const QJsonValue &value)
+{
+    return isWholeNumber(value, 1, kMostGuests) ? QString() : u"The number of guests is 1 to %1."_s.arg(kMostGuests);
+}
+
+QString checkPreparation(const QJsonValue &value)
+{
+    return isWholeNumber(value, 0, kMostPreparationDays)
+               ? QString()
+               : u"Preparation takes 0 to %1 days."_s.arg(kMostPreparationDays);
+}
+
+QString checkTime(const QJsonValue &value)
+{
+    const QString text = value.toString();
+    const bool isRight =
+        value.isString() && (QTime::fromString(text, u"HH:mm"_s).isValid() ||
+                             (text.endsWith(u":00"_s) && QTime::fromString(text, u"HH:mm:ss"_s).isValid()));
+    return isRight ? QString() : u"A time is written like 15:00."_s;
+}
+
+QString checkSwitch(const QJsonValue &value)
+{
+    return value.isBool() ? QString() : u"This is either on or off."_s;
+}
+
+QString checkStatus(const QJsonValue &value)
+{
+    const bool isRight = value == u"published"_s || value == u"unpublished"_s;
+    return isRight ? QString() : u"A listing is either published or unpublished."_s;
+}
+
+QString checkPlace(const QJsonValue &value)
+{
+    const bool isRight = value.isNull() || isText(value, kLongestPlace);
+    return isRight ? QString() : u"This has %1 characters at most."_s.arg(kLongestPlace);
+}
+
+QString checkLatitude(const QJsonValue &value)
+{
+    const bool isRight = value.isNull() || (value.isDouble() && qAbs(value.toDouble()) <= 90);
+    return isRight ? QString() : u"A latitude lies between -90 and 90 degrees."_s;
+}
+
+QString checkLongitude(const QJsonValue &value)
+{
+    const bool isRight = value.isNull() || (value.isDouble() && qAbs(value.toDouble()) <= 180);
+    return isRight ? QString() : u"A longitude lies between -180 and 180 degrees."_s;
+}
+
+QString checkZone(const QJsonValue &value)
+{
+    const bool isRight = value.isNull() || QTimeZone(value.toString().toLatin1()).isValid();
+    return isRight ? QString() : u"The time zone must be an IANA name, for example Europe/Oslo."_s;
+}
+
+QString checkCurrency(const QJsonValue &value)
+{
+    const bool isRight = value.isNull() || Currency::fromCode(value.toString());
+    return isRight ? QString() : u"The currency must be an ISO 4217 code in capitals, for example NOK."_s;
+}
+
+struct FieldRule
+{
+    QString field;
+    Check check;
+};
+
+const QList<FieldRule> &editableRules()
+{
+    static const QList<FieldRule> rules{{u"title"_s, checkTitle},
+                                        {u"summary"_s, checkSummary},
+                                        {u"base_price_minor"_s, checkPrice},
+                                        {u"min_nights"_s, checkMinNights},
+                                        {u"max_nights"_s, checkMaxNights},
+                                        {u"check_in_time"_s, checkTime},
+                                        {u"check_out_time"_s, checkTime},
+                                        {u"preparation_days"_s, checkPreparation},
+                                        {u"max_guests"_s, checkGuests},
+                                        {u"instant_book"_s, checkSwitch},
+                                        {u"hold_pending"_s, checkSwitch},
+                                        {u"status"_s, checkStatus}};
+    return rules;
+}
+
+const QList<FieldRule> &placeRules()
+{
+    static const QList<FieldRule> rules{
+        {u"time_zone"_s, checkZone},      {u"currency"_s, checkCurrency}, {u"city"_s, checkPlace},
+        {u"neighbourhood"_s, checkPlace}, {u"country"_s, checkPlace},     {u"latitude"_s, checkLatitude},
+        {u"longitude"_s, checkLongitude}, {u"room_type"_s, checkPlace},   {u"licence"_s, checkPlace}};
+    return rules;
+}
 
 tl::unexpected<Error> wrong(const QString &field, const QString &text)
 {
     return fail(ErrorCode::Validation, text, {}, {{u"field"_s, field}});
 }
 
-bool isWholeNumber(const QJsonValue &value, qint64 least, qint64 most)
+Result<void> checkFields(const QJsonObject &fields, const QList<FieldRule> &rules)
 {
-    if (!value.isDouble())
-        return false;
-    const qint64 number = value.toInteger(std::numeric_limits<qint64>::min());
-    return number >= least && number <= most;
+    for (auto field = fields.begin(); field != fields.end(); ++field) {
+        const auto rule = std::find_if(rules.begin(), rules.end(),
+                                       [&field](const FieldRule &candidate) { return candidate.field == field.key(); });
+        if (rule == rules.end())
+            return wrong(field.key(), u"The field \"%1\" of a listing can't be set."_s.arg(field.key().left(100)));
+        const QString problem = rule->check(field.value());
+        if (!problem.isEmpty())
+            return wrong(field.key(), problem);
+    }
+    return {};
 }
 
-Result<void> checkField(const QString &field, const QJsonValue &value)
+// A rule is checked only when the change touches it, so that an old mistake elsewhere doesn't forbid every edit.
+Result<void> checkTogether(const QJsonObject &changes, const QJsonObject &after)
 {
-    if (field == u"title") {
-        const qsizetype length = value.toString().trimmed().size();
-        if (!value.isString() || length < 1 || length > kLongestListingTitle)
-            return wrong(field, u"A title has 1 to %1 characters."_s.arg(kLongestListingTitle));
-    } else if (field == u"summary") {
-        if (!value.isString() || value.toString().size() > kLongestSummary)
-            return wrong(field, u"The text has %1 characters at most."_s.arg(kLongestSummary));
-    } else if (field == u"base_price_minor") {
-        if (!value.isNull() && !isWholeNumber(value, 0, kLargestListingPriceMinor))
-            return wrong(field, u"The price must be an amount that isn't negative."_s);
-    } else if (field == u"min_nights") {
-        if (!isWholeNumber(value, 1, kMostListingNights))
-            return wrong(field, u"The minimum stay is 1 to %1 nights."_s.arg(kMostListingNights));
-    } else if (field == u"max_nights") {
-        if (!value.isNull() && !isWholeNumber(value, 1, kMostListingNights))
-            return wrong(field, u"The maximum stay is 1 to %1 nights, or empty."_s.arg(kMostListingNights));
-    } else if (field == u"max_guests") {
-        if (!isWholeNumber(value, 1, kMostGuests))
-            return wrong(field, u"The number of guests is 1 to %1."_s.arg(kMostGuests));
-    } else if (field == u"check_in_time" || field == u"check_out_time") {
-        if (!QTime::fromString(value.toString().left(5), u"HH:mm"_s).isValid())
-            return wrong(field, u"A time is written like 15:00."_s);
-    } else if (field == u"instant_book" || field == u"hold_pending") {
-        if (!value.isBool())
-            return wrong(field, u"This is either on or off."_s);
-    } else if (field == u"status") {
-        if (value != u"published"_s && value != u"unpublished"_s)
-            return wrong(field, u"A listing is either published or unpublished."_s);
-    } else {
-        return wrong(field, u"The field \"%1\" of a listing can't be edited."_s.arg(field));
+    const auto touches = [&changes](const QString &one, const QString &other) {
+        return changes.contains(one) || changes.contains(other);
+    };
+    const QString checkIn = after.value(u"check_in_time").toString().left(5);
+    const QString checkOut = after.value(u"check_out_time").toString().left(5);
+    if (touches(u"check_in_time"_s, u"check_out_time"_s) && !checkIn.isEmpty() && checkOut > checkIn) {
+        return wrong(u"check_out_time"_s,
+                     u"The check-out time must not be later than the check-in time, so that guests "
+                     "can follow one another on one day."_s);
     }
+    const QJsonValue maxNights = after.value(u"max_nights");
+    if (touches(u"min_nights"_s, u"max_nights"_s) && maxNights.isDouble() &&
+        maxNights.toInteger() < after.value(u"min_nights").toInteger())
+        return wrong(u"max_nights"_s, u"The maximum stay can't be shorter than the minimum."_s);
+    const QJsonValue price = after.value(u"base_price_minor");
+    if (touches(u"status"_s, u"base_price_minor"_s) && after.value(u"status") == u"published"_s &&
+        (price.isNull() || price.isUndefined()))
+        return wrong(u"base_price_minor"_s, u"Set a price before you publish the listing."_s);
     return {};
 }
 
@@ -64,29 +204,48 @@ Result<void> checkField(const QString &field, const QJsonValue &value)
 
 const QStringList &editableListingFields()
 {
-    static const QStringList fields{u"title"_s,          u"summary"_s,    u"base_price_minor"_s,
-                                    u"min_nights"_s,     u"max_nights"_s, u"check_in_time"_s,
-                                    u"check_out_time"_s, u"max_guests"_s, u"instant_book"_s,
-                                    u"hold_pending"_s,   u"status"_s};
+    static const QStringList fields = [] {
+        QStringList names;
+        for (const FieldRule &rule : editableRules())
+            names << rule.field;
+        return names;
+    }();
     return fields;
 }
 
 Result<void> checkListingChanges(const QJsonObject &changes, const QJsonObject &after)
 {
-    for (auto field = changes.begin(); field != changes.end(); ++field)
-        ROOST_TRY(checkField(field.key(), field.value()));
-    const QString checkIn = after.value(u"check_in_time").toString().left(5);
-    const QString checkOut = after.value(u"check_out_time").toString().left(5);
-    if (!checkIn.isEmpty() && !checkOut.isEmpty() && checkOut > checkIn) {
-        return wrong(u"check_out_time"_s,
-                     u"The check-out time must not be later than the check-in time, so that guests "
-                     "can follow one another on one day."_s);
-    }
-    const QJsonValue maxNights = after.value(u"max_nights");
-    if (maxNights.isDouble() && maxNights.toInteger() < after.value(u"min_nights").toInteger())
-        return wrong(u"max_nights"_s, u"The maximum stay can't be shorter than the minimum."_s);
-    if (after.value(u"status") == u"published"_s && after.value(u"base_price_minor").isNull())
-        return wrong(u"base_price_minor"_s, u"Set a price before you publish the listing."_s);
+    ROOST_TRY(checkFields(changes, editableRules()));
+    return checkTogether(changes, after);
+}
+
+QJsonObject newListingDefaults()
+{
+    return {{u"summary"_s, u""_s},
+            {u"base_price_minor"_s, QJsonValue::Null},
+            {u"min_nights"_s, 1},
+            {u"max_nights"_s, QJsonValue::Null},
+            {u"check_in_time"_s, u"15:00"_s},
+            {u"check_out_time"_s, u"11:00"_s},
+            {u"preparation_days"_s, 0},
+            {u"max_guests"_s, 2},
+            {u"instant_book"_s, false},
+            {u"hold_pending"_s, false},
+            {u"status"_s, u"unpublished"_s}};
+}
+
+Result<void> checkNewListing(const QJsonObject &fields)
+{
+    ROOST_TRY(checkFields(fields, editableRules() + placeRules()));
+    if (!fields.contains(u"title"))
+        return wrong(u"title"_s, u"Give the listing a title."_s);
+    return checkTogether(fields, fields);
+}
+
+Result<void> checkUnitName(const QString &name)
+{
+    if (name.trimmed().isEmpty() || name.size() > kLongestListingTitle)
+        return wrong(u"name"_s, u"A unit's name has 1 to %1 characters."_s.arg(kLongestListingTitle));
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "common/Result.h"
 
 #include <QJsonObject>
+#include <QStringList>
 
 namespace roost {
 
@@ -11,14 +12,27 @@ inline constexpr int kLongestListingTitle = 200;
 inline constexpr int kMostListingNights = 730;
 inline constexpr qint64 kLargestListingPriceMinor = Q_INT64_C(100'000'000'000);
 
+inline constexpr int kLongestListingTitle = 200;
+inline constexpr int kMostListingNights = 730;
+inline constexpr qint64 kLargestListingPriceMinor = Q_INT64_C(100'000'000'000);
+
 // The fields of a listing that listing.edit may change, with their wire names:
 //   title, summary, base_price_minor (or null), min_nights, max_nights (or null), check_in_time, check_out_time
-//   ("15:00"), max_guests, instant_book, hold_pending, status ("published", "unpublished").
+//   ("15:00"), preparation_days, max_guests, instant_book, hold_pending, status ("published", "unpublished").
 const QStringList &editableListingFields();
 
 // Checks each field in changes that is named (others are a Validation error). details.field names the wrong one.
 // Rules that need two fields (check-out not after check-in, maximum not below minimum, a published listing has a price)
-// are checked on after = the listing with the changes applied.
+// are checked, if the changes touch one of them, on after = the listing with the changes applied.
 Result<void> checkListingChanges(const QJsonObject &changes, const QJsonObject &after);
+
+// The editable fields of a new listing that its maker doesn't set; there is no default title.
+QJsonObject newListingDefaults();
+// All editable fields, and those that a listing keeps from its making: time_zone, currency, city, neighbourhood,
+// country, latitude, longitude, room_type, licence (each may be missing or null). Errors as above.
+Result<void> checkNewListing(const QJsonObject &fields);
+
+// 1 to 200 characters.
+Result<void> checkUnitName(const QString &name);
 
 } // namespace roost

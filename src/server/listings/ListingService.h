@@ -5,10 +5,10 @@
 
 #include "domain/FieldMerge.h"
 #include "server/tenancy/Caller.h"
+#include "server/tenancy/JsonRows.h"
 #include "server/tenancy/ServerContext.h"
 
 #include <QJsonObject>
-#include <QStringList>
 
 namespace roost {
 
@@ -36,28 +36,14 @@ struct ListingEditOutcome
     qint64 version = 0;
 };
 
-// Rows as JSON made by Postgres ("[{…}, …]"), and where the next page begins; empty at the end.
-struct JsonPage
-{
-    QByteArray items;
-    QString next;
-};
-
-struct PageRequest
-{
-    int limit = 50; // 1 to kMaxPageSize
-    QString after;  // next of the page before; empty: the first page
-    static constexpr int kMaxPageSize = 200;
-};
-
 class ListingService
 {
 public:
     // Forbidden unless the caller may EditListings; Validation; AlreadyExists when the id is used.
     Result<ListingId> create(ServerContext &context, const Caller &caller, const NewListing &listing) const;
 
-    // One listing of the caller's tenant with its units, as in the API. Empty: there is none. Any member may read.
-    Result<std::optional<QJsonObject>> find(ServerContext &context, const Caller &caller, const ListingId &id) const;
+    // One listing of the caller's tenant with its units, as JSON. Empty: there is none. Any member may read.
+    Result<std::optional<QByteArray>> find(ServerContext &context, const Caller &caller, const ListingId &id) const;
 
     // Without base the last writer wins. Changed times or preparation days move the claims of the listing's coming
     // stays and blocks with them, in the same transaction: DatesTaken when longer preparation leaves two of them no
@@ -67,8 +53,8 @@ public:
                                     const QJsonObject &changes, const std::optional<QJsonObject> &base = std::nullopt,
                                     std::optional<qint64> ifVersion = std::nullopt) const;
 
-    // All listings of the caller's tenant, by title.
-    Result<JsonPage> list(ServerContext &context, const Caller &caller, const PageRequest &page) const;
+    // All listings of the caller's tenant with their units, by id. Any member may read.
+    Result<QList<JsonRow>> list(ServerContext &context, const Caller &caller, const RowWindow &window) const;
 
     Result<UnitId> addUnit(ServerContext &context, const Caller &caller, const ListingId &listing,
                            const NewUnit &unit) const;

@@ -1,7 +1,10 @@
 // What anyone may read: published listings, without a tenant or an account.
 #pragma once
 
-#include "ListingService.h"
+#include "common/Id.h"
+#include "common/Result.h"
+#include "server/tenancy/JsonRows.h"
+#include "server/tenancy/ServerContext.h"
 
 namespace roost {
 
@@ -13,7 +16,7 @@ public:
     Result<std::optional<QByteArray>> read(ServerContext &context, const ListingId &id) const;
 
     // By id. city: exact, without regard to case; empty: everywhere.
-    Result<JsonPage> list(ServerContext &context, const QString &city, const PageRequest &page) const;
+    Result<QList<JsonRow>> list(ServerContext &context, const QString &city, const RowWindow &window) const;
 };
 
 } // namespace roost

@@ -3,7 +3,9 @@
 
 #include "domain/BookingLifecycle.h"
 #include "domain/StayDates.h"
-#include "server/listings/ListingService.h"
+#include "server/tenancy/Caller.h"
+#include "server/tenancy/JsonRows.h"
+#include "server/tenancy/ServerContext.h"
 
 namespace roost {
 
@@ -20,21 +22,21 @@ class BookingQueries
 {
 public:
     // All of the caller's tenant by check-in (needs SeeAllBookings: else Forbidden).
-    Result<JsonPage> listForTenant(ServerContext &context, const Caller &caller, const BookingFilter &filter,
-                                   const PageRequest &page) const;
+    Result<QList<JsonRow>> listForTenant(ServerContext &context, const Caller &caller, const BookingFilter &filter,
+                                         const RowWindow &window) const;
     Result<std::optional<QByteArray>> readForTenant(ServerContext &context, const Caller &caller,
                                                     const BookingId &id) const;
     Result<std::optional<BookingId>> findByCode(ServerContext &context, const Caller &caller,
                                                 const QString &code) const;
 
     // The caller's own as a guest, over all tenants, newest first, without what is the host's alone.
-    Result<JsonPage> listForGuest(ServerContext &context, const Caller &guest, const PageRequest &page) const;
+    Result<QList<JsonRow>> listForGuest(ServerContext &context, const Caller &guest, const RowWindow &window) const;
     Result<std::optional<QByteArray>> readForGuest(ServerContext &context, const Caller &guest,
                                                    const BookingId &id) const;
 
     // Blocks of the caller's tenant with a night in [from, to) by first night (needs EditCalendar).
-    Result<JsonPage> listBlocks(ServerContext &context, const Caller &caller, const BookingFilter &filter,
-                                const PageRequest &page) const;
+    Result<QList<JsonRow>> listBlocks(ServerContext &context, const Caller &caller, const BookingFilter &filter,
+                                      const RowWindow &window) const;
 
     // {"listing_id", "from", "to", "nights": [{"date", "free"}]}: a night is free when some unit can take it. Nothing
     // of who booked. Published listings for anyone, all of the caller's tenant for its members. Empty: no such listing.

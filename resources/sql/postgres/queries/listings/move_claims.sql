@@ -1,0 +1,1 @@
+SELECT roost_move_claims(:moves::jsonb)

@@ -1,0 +1,1 @@
+DELETE FROM claim WHERE booking_id = :booking_id::uuid AND tenant_id = :tenant_id::uuid

@@ -1,0 +1,20 @@
+// On which terms a listing of kind stay can be booked.
+#pragma once
+
+#include "domain/Quote.h"
+
+namespace roost {
+
+struct StayTerms
+{
+    QString title;
+    bool isPublished = false;
+    StayClock clock;
+    StayRules rules;
+    std::optional<Money> basePrice;
+    Currency currency;
+    bool instantBook = false;
+    bool holdsPending = false;
+};
+
+} // namespace roost
