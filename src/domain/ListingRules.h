@@ -12,10 +12,6 @@ inline constexpr int kLongestListingTitle = 200;
 inline constexpr int kMostListingNights = 730;
 inline constexpr qint64 kLargestListingPriceMinor = Q_INT64_C(100'000'000'000);
 
-inline constexpr int kLongestListingTitle = 200;
-inline constexpr int kMostListingNights = 730;
-inline constexpr qint64 kLargestListingPriceMinor = Q_INT64_C(100'000'000'000);
-
 // The fields of a listing that listing.edit may change, with their wire names:
 //   title, summary, base_price_minor (or null), min_nights, max_nights (or null), check_in_time, check_out_time
 //   ("15:00"), preparation_days, max_guests, instant_book, hold_pending, status ("published", "unpublished").
