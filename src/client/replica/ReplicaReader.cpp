@@ -37,6 +37,16 @@ void bindRange(Statement &statement, const QDate &from, const QDate &to)
     statement.bind(u":since"_s, from.toString(Qt::ISODate)).bind(u":until"_s, to.toString(Qt::ISODate));
 }
 
+// Empty for no text; the text's own % and _ are plain characters.
+QString likePattern(const QString &text)
+{
+    QString escaped = text.trimmed();
+    if (escaped.isEmpty())
+        return u""_s;
+    escaped.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+    return u'%' + escaped + u'%';
+}
+
 // The earliest check-in of a stay that may still be going on at that date.
 QString earliestCheckIn(const QDate &date)
 {
@@ -135,6 +145,25 @@ Result<QList<BookingRow>> ReplicaReader::bookings(int limit, int offset)
 {
     ROOST_ASSIGN(Statement query, statement(u"bookings"_s));
     query.bind(u":limit"_s, limit).bind(u":offset"_s, offset);
+    return readAll(query, readBooking);
+}
+
+Result<QList<BookingRow>> ReplicaReader::findBookings(const BookingFilter &filter, int limit, int offset)
+{
+    ROOST_ASSIGN(Statement query,
+                 statement(filter.soonestFirst ? u"bookings_found_soonest_first"_s : u"bookings_found_latest_first"_s));
+    // ISO dates compare as text; the defaults stand outside of every year that a booking may have.
+    const auto bound = [](const QDate &date, const QString &open) {
+        return date.isNull() ? open : date.toString(Qt::ISODate);
+    };
+    query.bind(u":arrives_from"_s, bound(filter.arrivesFrom, u"0000"_s))
+        .bind(u":arrives_before"_s, bound(filter.arrivesBefore, u"9999"_s))
+        .bind(u":leaves_from"_s, bound(filter.leavesFrom, u"0000"_s))
+        .bind(u":leaves_before"_s, bound(filter.leavesBefore, u"9999"_s))
+        .bind(u":statuses"_s, filter.statuses.isEmpty() ? u""_s : u",%1,"_s.arg(filter.statuses.join(u',')))
+        .bind(u":pattern"_s, likePattern(filter.text))
+        .bind(u":limit"_s, limit)
+        .bind(u":offset"_s, offset);
     return readAll(query, readBooking);
 }
 

@@ -39,6 +39,8 @@ public:
     Result<QList<BookingRow>> bookingsWithStatus(const QString &status);
     // Every booking, newest check-in first, in pages: at most limit of them after skipping offset.
     Result<QList<BookingRow>> bookings(int limit, int offset = 0);
+    // Those that match, in the filter's order, in pages as above.
+    Result<QList<BookingRow>> findBookings(const BookingFilter &filter, int limit, int offset = 0);
     // Confirmed and completed ones that arrive or leave on this day.
     Result<QList<BookingRow>> arrivals(const QDate &day);
     Result<QList<BookingRow>> departures(const QDate &day);

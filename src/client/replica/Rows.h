@@ -52,6 +52,8 @@ struct ListingRow
     QString sourceId;
     qint64 version = 0;
     bool isTentative = false;
+
+    friend bool operator==(const ListingRow &, const ListingRow &) = default;
 };
 
 struct UnitRow
@@ -85,6 +87,20 @@ struct BookingRow
     QDateTime decidedAt; // null: not decided yet
     int revision = 1;
     bool isTentative = false;
+};
+
+// Which bookings a list shows. Null dates and an empty list don't restrict; ranges are half-open.
+struct BookingFilter
+{
+    QStringList statuses; // names of domain/BookingLifecycle.h
+    QDate arrivesFrom;
+    QDate arrivesBefore;
+    QDate leavesFrom;
+    QDate leavesBefore;
+    QString text; // part of the guest's name, the code or the listing's title
+    bool soonestFirst = false;
+
+    friend bool operator==(const BookingFilter &, const BookingFilter &) = default;
 };
 
 // Nights [from, to).
