@@ -137,8 +137,8 @@ QStringList Profile::generations() const
 
 void Profile::removeGeneration(const QString &generation) const
 {
-    // The file itself last: a log without its file is swept up by nobody.
-    for (const QString &suffix : {u"-wal"_s, u"-shm"_s, QString()})
+    // The file itself first: without its log it might be an older state, which must not be taken for a good one.
+    for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s})
         QFile::remove(path(generation) + suffix);
 }
 

@@ -1,0 +1,1 @@
+UPDATE outbox SET mid = NULL WHERE mid > :mid

@@ -1,0 +1,1 @@
+SELECT epoch, version FROM cursor WHERE scope = :scope

@@ -1,0 +1,1 @@
+SELECT scope, epoch, version FROM cursor ORDER BY scope

@@ -1,0 +1,1 @@
+UPDATE cursor SET name = :name, role = :role WHERE scope = :scope

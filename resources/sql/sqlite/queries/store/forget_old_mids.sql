@@ -1,0 +1,1 @@
+UPDATE outbox SET mid = NULL WHERE state IN ('done', 'quarantined')

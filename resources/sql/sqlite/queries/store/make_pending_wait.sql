@@ -1,0 +1,1 @@
+UPDATE outbox SET state = 'waiting', outcome = NULL, attempts = 0 WHERE state IN ('waiting', 'answered')

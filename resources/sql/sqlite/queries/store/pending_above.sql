@@ -1,0 +1,2 @@
+-- In the order of work; numbered anew by set_mid.
+SELECT seq FROM outbox WHERE mid > :mid AND state IN ('waiting', 'answered') ORDER BY seq

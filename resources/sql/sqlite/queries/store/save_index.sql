@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO snapshot_index (name, definition) VALUES (:name, :definition)

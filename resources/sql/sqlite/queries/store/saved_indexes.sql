@@ -1,0 +1,1 @@
+SELECT name, definition FROM snapshot_index ORDER BY name

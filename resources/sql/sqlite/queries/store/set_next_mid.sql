@@ -1,0 +1,1 @@
+UPDATE sync_client SET next_mid = :next_mid

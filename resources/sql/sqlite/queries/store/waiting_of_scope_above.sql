@@ -1,0 +1,2 @@
+SELECT mid, mutation_id, scope, name, schema_version, args, base FROM outbox
+WHERE scope = :scope AND state = 'waiting' AND mid > :mid ORDER BY seq

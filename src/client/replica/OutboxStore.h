@@ -1,0 +1,60 @@
+// The outbox, the problems and this replica's identity: the part of the replica that is the host's own.
+#pragma once
+
+#include "Replica.h"
+
+#include "storage/Database.h"
+
+namespace roost::replica {
+
+// Works inside the caller's transaction.
+class OutboxStore
+{
+public:
+    OutboxStore(Database &database, const Clock &clock)
+        : m_database(database)
+        , m_clock(clock)
+    {
+    }
+
+    // Makes the identity of a new replica; keeps one that is there.
+    Result<void> ensureClient();
+    struct Client
+    {
+        ClientId id;
+        qint64 nextMid = 1;
+        qint64 lastAckedMid = 0;
+    };
+    Result<Client> client();
+
+    // Numbers the mutation and queues it.
+    Result<void> append(sync::Mutation &mutation);
+    Result<QList<sync::Mutation>> waiting(int most);
+    // Those whose effects the server's rows don't have yet, in the order of work.
+    Result<QList<sync::Mutation>> pendingOf(const QString &scope);
+    Result<std::optional<sync::Mutation>> find(const MutationId &id);
+
+    Result<void> storeOutcomes(const QList<sync::Outcome> &outcomes);
+    // The scope's rows are at a state that has the effects up to lastMid.
+    Result<void> finishUpTo(const QString &scope, qint64 lastMid);
+    Result<int> noteFailure(const MutationId &mutation, const QString &code);
+    Result<void> quarantine(const sync::Mutation &mutation, const QString &code, const QString &message);
+    // For removeScope: what the server can't have is set aside, what it has answered is over.
+    Result<void> leaveScope(const QString &scope, qint64 serverLastMid);
+    Result<void> takeNewIdentity();
+
+private:
+    Result<QList<sync::Mutation>> readMutations(Statement &statement);
+    Result<void> setAside(const sync::Mutation &mutation, const QString &code, const QString &message);
+    Result<void> storeOutcome(const sync::Outcome &outcome);
+    Result<void> addProblem(const sync::Mutation &mutation, const QString &code, const QString &message,
+                            const sync::FieldConflict &conflict);
+    // Numbers the pending mutations above a mid from that mid on, in the order of work.
+    Result<void> renumberAbove(qint64 mid);
+    QString now() const;
+
+    Database &m_database;
+    const Clock &m_clock;
+};
+
+} // namespace roost::replica

@@ -1,0 +1,113 @@
+// The replica as its one writer in this process sees it: the host's edits, and the sync engine's store.
+//
+// Every function is one transaction on disk (synchronous=FULL): when it returned, a power cut can't take it back, and
+// when it failed, nothing was changed. Several processes may have the same profile open; an edit finds by itself the
+// generation that is in use. Belongs to the thread that opened it.
+#pragma once
+
+#include "Rows.h"
+
+#include "sync/ports/ReplicaStore.h"
+
+#include <functional>
+
+namespace roost {
+class Clock;
+class Database;
+class Transaction;
+} // namespace roost
+
+namespace roost::replica {
+
+class Profile;
+class SnapshotLoad;
+
+// Which rows changed. everything: a snapshot was swapped in, or too many changed to name them.
+struct ReplicaChange
+{
+    bool everything = false;
+    QHash<QString, QSet<QString>> rows; // table -> ids
+    bool edits = false;                 // outbox, problems or what is tentative
+
+    bool isEmpty() const { return !everything && !edits && rows.isEmpty(); }
+};
+
+// An edit before it is numbered. The factory functions of MutationApplier.h build them.
+struct Edit
+{
+    QString name;
+    QJsonObject args;
+    QJsonObject base;
+};
+
+enum class ProblemChoice { Mine, Theirs };
+
+class Replica : public sync::ReplicaStore
+{
+    Q_DISABLE_COPY_MOVE(Replica)
+
+public:
+    // Opens or makes the profile's replica and brings it to this program's schema. profile and clock must outlive it.
+    // UpgradeRequired when a newer Roost wrote it, StorageBroken, StorageFull.
+    static Result<std::unique_ptr<Replica>> open(const Profile &profile, const Clock &clock);
+    ~Replica() override;
+
+    // Called after each commit that changed something.
+    void onChange(std::function<void(const ReplicaChange &)> listener) { m_listener = std::move(listener); }
+
+    // Applies an edit locally and queues it for the server, in one transaction. Errors, with text for the host:
+    // Validation (details.field), NotFound, DatesTaken (details.taken), InvalidTransition, StorageFull.
+    Result<MutationId> edit(const Edit &edit);
+    // Decides a problem. Mine: a new mutation over what the server has (a field), or the same once more (all else); it
+    // fails like edit() when that is known to be impossible, and the problem stays. Theirs: puts it away.
+    Result<void> resolveProblem(const ProblemId &problem, ProblemChoice choice);
+
+    // Who is logged in, and where. Another user or server than before empties the replica: Validation when edits wait
+    // and discardEdits is false.
+    Result<void> setAccount(const QString &serverUrl, const UserId &user, const QString &email,
+                            bool discardEdits = false);
+    Result<AccountRow> account();
+
+    // sync::ReplicaStore
+    Result<sync::ReplicaPosition> position() override;
+    Result<sync::EditCounts> editCounts() override;
+    Result<QList<sync::Mutation>> waitingMutations(int most) override;
+    Result<void> storeOutcomes(const QList<sync::Outcome> &outcomes) override;
+    Result<int> noteFailure(const MutationId &mutation, const QString &code) override;
+    Result<void> quarantine(const MutationId &mutation, const QString &code, const QString &message) override;
+    Result<void> takeNewIdentity() override;
+    Result<void> describeScope(const sync::ScopeState &scope) override;
+    Result<void> removeScope(const QString &scope, qint64 serverLastMid) override;
+    Result<void> applyPull(const QString &scope, const QList<sync::PullReply> &pages) override;
+    Result<sync::SnapshotPosition> beginSnapshot(const QString &scope, const QString &epoch) override;
+    Result<sync::SnapshotPosition> appendSnapshot(const sync::SnapshotChunk &chunk) override;
+    Result<void> publishSnapshot(const QList<sync::PullReply> &catchUp) override;
+    Result<void> dropSnapshot() override;
+
+private:
+    Replica(const Profile &profile, const Clock &clock);
+    Result<void> openCurrent();
+    void removeOldGenerations();
+    // A write transaction on the generation that the profile points at, whatever happened while it waited for the lock.
+    Result<Transaction> beginOnCurrent();
+    static sync::Mutation mutationFor(const Edit &edit);
+    Result<void> enqueue(Database &database, sync::Mutation &mutation, ReplicaChange &change);
+    // Puts the server's rows of the scope back, does something to them, and replays what is pending.
+    Result<void> rebase(Database &database, const QString &scope, ReplicaChange &change,
+                        const std::function<Result<void>()> &between);
+    Result<void> publish(Database &database, const QString &scope, const QList<sync::PullReply> &pages,
+                         ReplicaChange &change);
+    // Runs work in a write transaction on the generation in use; tells the listener when it was committed.
+    Result<void> write(const std::function<Result<void>(Database &, ReplicaChange &)> &work);
+    void tell(const ReplicaChange &change);
+
+    const Profile &m_profile;
+    const Clock &m_clock;
+    QString m_generation;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<SnapshotLoad> m_load;
+    QHash<QString, sync::ScopeState> m_descriptions; // by scope, as hello told
+    std::function<void(const ReplicaChange &)> m_listener;
+};
+
+} // namespace roost::replica

@@ -1,0 +1,172 @@
+// Generic row access. The statements' texts are built from the fixed table descriptions of the protocol.
+#include "RowStore.h"
+
+#include "sync/protocol/SyncTables.h"
+
+namespace roost::replica {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isBooleanColumn(const QString &column)
+{
+    return column == u"instant_book" || column == u"hold_pending";
+}
+
+QVariant toStored(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Bool:
+        return value.toBool() ? 1 : 0;
+    case QJsonValue::Double: {
+        const double number = value.toDouble();
+        const qint64 whole = value.toInteger(std::numeric_limits<qint64>::min());
+        if (whole != std::numeric_limits<qint64>::min())
+            return whole;
+        return number;
+    }
+    case QJsonValue::String:
+        return value.toString();
+    default:
+        return QVariant(QMetaType::fromType<QString>());
+    }
+}
+
+QJsonValue fromStored(const QString &column, const QVariant &value)
+{
+    if (value.isNull())
+        return QJsonValue::Null;
+    if (isBooleanColumn(column))
+        return value.toInt() != 0;
+    switch (value.typeId()) {
+    case QMetaType::Int:
+    case QMetaType::LongLong:
+        return value.toLongLong();
+    case QMetaType::Double:
+        return value.toDouble();
+    default:
+        return value.toString();
+    }
+}
+
+QString insertSql(const sync::SyncTable &table)
+{
+    QStringList marks(table.columns.size() + 1, u"?"_s);
+    return u"INSERT OR REPLACE INTO %1 (tenant_id, %2) VALUES (%3)"_s.arg(table.name, table.columns.join(u", "_s),
+                                                                          marks.join(u", "_s));
+}
+
+} // namespace
+
+QString tenantOfScope(const QString &scope)
+{
+    return scope.startsWith(u"t:") ? scope.mid(2) : QString();
+}
+
+QString scopeOfTenant(const QString &tenantId)
+{
+    return u"t:"_s + tenantId;
+}
+
+Result<Statement *> RowStore::prepared(const QString &key, const QString &sql)
+{
+    auto found = m_statements.find(key);
+    if (found == m_statements.end()) {
+        ROOST_ASSIGN(Statement statement, m_database.prepare(sql));
+        found = m_statements.emplace(key, std::move(statement)).first;
+    }
+    return &found->second;
+}
+
+Result<std::optional<QJsonObject>> RowStore::load(const QString &table, const QString &rowId)
+{
+    const sync::SyncTable *description = sync::findSyncTable(table);
+    Q_ASSERT(description);
+    ROOST_ASSIGN(Statement * select,
+                 prepared(u"load "_s + table, u"SELECT %1 FROM %2 WHERE id = ?"_s.arg(
+                                                  description->columns.join(u", "_s), description->name)));
+    select->bindAt(0, rowId);
+    ROOST_TRY(select->exec());
+    std::optional<QJsonObject> row;
+    while (select->next()) {
+        row.emplace();
+        for (int i = 0; i < description->columns.size(); ++i)
+            row->insert(description->columns[i], fromStored(description->columns[i], select->value(i)));
+    }
+    return row;
+}
+
+Result<QString> RowStore::tenantOf(const QString &table, const QString &rowId)
+{
+    ROOST_ASSIGN(Statement * select,
+                 prepared(u"tenant "_s + table, u"SELECT tenant_id FROM %1 WHERE id = ?"_s.arg(table)));
+    select->bindAt(0, rowId);
+    ROOST_TRY(select->exec());
+    QString tenant;
+    while (select->next())
+        tenant = select->text(0);
+    return tenant;
+}
+
+Result<void> RowStore::save(const QString &table, const QString &tenantId, const QJsonObject &row)
+{
+    const sync::SyncTable *description = sync::findSyncTable(table);
+    Q_ASSERT(description);
+    ROOST_ASSIGN(Statement * insert, prepared(u"save "_s + table, insertSql(*description)));
+    insert->bindAt(0, tenantId);
+    for (int i = 0; i < description->columns.size(); ++i)
+        insert->bindAt(i + 1, toStored(row.value(description->columns[i])));
+    return insert->exec();
+}
+
+Result<void> RowStore::remove(const QString &table, const QString &rowId)
+{
+    ROOST_ASSIGN(Statement * statement, prepared(u"remove "_s + table, u"DELETE FROM %1 WHERE id = ?"_s.arg(table)));
+    statement->bindAt(0, rowId);
+    return statement->exec();
+}
+
+Result<void> RowStore::removeTenant(const QString &tenantId)
+{
+    for (const sync::SyncTable &table : sync::syncTables()) {
+        ROOST_ASSIGN(Statement statement, m_database.prepare(u"DELETE FROM %1 WHERE tenant_id = ?"_s.arg(table.name)));
+        statement.bindAt(0, tenantId);
+        ROOST_TRY(statement.exec());
+    }
+    return {};
+}
+
+Result<RowWriter> RowWriter::create(Database &database, const QString &table, const QStringList &columns,
+                                    const QString &tenantId)
+{
+    const sync::SyncTable *description = sync::findSyncTable(table);
+    if (!description) {
+        return fail(ErrorCode::Protocol, u"The server sent data that this version of Roost doesn't know."_s,
+                    u"unknown table "_s + table);
+    }
+    RowWriter writer;
+    writer.m_tenantId = tenantId;
+    for (const QString &column : description->columns) {
+        const qsizetype source = columns.indexOf(column);
+        if (source < 0) {
+            return fail(ErrorCode::Protocol, u"The server's data is incomplete. Ask its operator to update it."_s,
+                        u"missing column %1.%2"_s.arg(table, column));
+        }
+        writer.m_sources << static_cast<int>(source);
+    }
+    writer.m_idIndex = writer.m_sources.first();
+    writer.m_versionIndex = writer.m_sources.last();
+    ROOST_ASSIGN(writer.m_insert, database.prepare(insertSql(*description)));
+    return writer;
+}
+
+Result<void> RowWriter::write(const QJsonArray &row)
+{
+    m_insert.bindAt(0, m_tenantId);
+    for (int i = 0; i < m_sources.size(); ++i)
+        m_insert.bindAt(i + 1, toStored(row.at(m_sources[i])));
+    return m_insert.exec();
+}
+
+} // namespace roost::replica

@@ -1,0 +1,83 @@
+// The client without a window: replica, sync engine and network in a worker thread of their own. The desktop talks to
+// this; its own thread reads through a ReplicaReader and never waits.
+#pragma once
+
+#include "client/replica/Replica.h"
+#include "sync/engine/SyncStatus.h"
+
+#include <QObject>
+
+namespace roost::session {
+
+class SyncWorker;
+
+// How a person logs in or registers.
+struct Credentials
+{
+    QString serverUrl; // "https://host.example", "http://127.0.0.1:8080"
+    QString email;
+    QString password;
+    QString name; // when registering
+};
+
+// Lives in the caller's thread; callbacks and signals arrive there, from its event loop. Owns its worker; destruction
+// stops it (what is under way is given up, nothing is lost).
+class SyncService : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(Result<void>)>;
+
+    explicit SyncService(QObject *parent = nullptr);
+    ~SyncService() override;
+
+    // Opens (or makes) the profile. Until done was called with success nothing else may be called. When a session is
+    // stored in the keychain, sync starts at once; without a network the replica can be used all the same.
+    void open(const QString &profileFolder, Done done);
+
+    // Logs in and starts to sync. WrongCredentials, Offline, …; Validation when edits of another account still wait.
+    void logIn(const Credentials &credentials, Done done);
+    // Makes an account (and with tenantName a hosting business in it), then as logIn. EmailTaken, Validation.
+    void registerAccount(const Credentials &credentials, const QString &tenantName, Done done);
+    // Ends the session on the server, if it can be reached, and forgets it here. The replica and its edits stay.
+    void logOut(Done done);
+
+    // Applies the edit to the replica at once (milliseconds) and sends it when it can be sent. done as Replica::edit.
+    void edit(const replica::Edit &edit, Done done);
+    void resolveProblem(const ProblemId &problem, replica::ProblemChoice choice, Done done);
+    void syncNow();
+    // Works on the replica alone until set back.
+    void setOffline(bool offline);
+    // Stops a sync that is under way; the next one goes on where it stopped.
+    void cancel();
+
+    // The latest news, cheap.
+    const sync::SyncStatus &status() const { return m_status; }
+    const sync::SyncProgress &progress() const { return m_progress; }
+    // False where the system keeps no secrets: then the password is asked for at each start, and the window says so.
+    bool hasKeychain() const { return m_hasKeychain; }
+    const replica::AccountRow &account() const { return m_account; }
+
+Q_SIGNALS:
+    void statusChanged();
+    void progressChanged();
+    // Coalesced: one signal for each transaction; readers are up to date when it comes.
+    void rowsChanged(const roost::replica::ReplicaChange &change);
+    // The outbox, the problems or what is tentative changed.
+    void editsChanged();
+    void accountChanged();
+
+private:
+    template <class Work>
+    void inWorker(Work work);
+
+    QThread *m_thread;
+    SyncWorker *m_worker;
+    sync::SyncStatus m_status;
+    sync::SyncProgress m_progress;
+    replica::AccountRow m_account;
+    bool m_hasKeychain = false;
+};
+
+} // namespace roost::session
