@@ -142,4 +142,15 @@ Result<void> ListingRepository::removeUnit(const UnitId &unit)
     return remove.exec();
 }
 
+Result<QList<UnitId>> ListingRepository::units(const ListingId &listing)
+{
+    ROOST_ASSIGN(Statement find, m_database.statement(u"listings/units"_s));
+    find.bind(u":listing_id"_s, listing).bind(u":tenant_id"_s, m_tenant);
+    ROOST_TRY(find.exec());
+    QList<UnitId> units;
+    while (find.next())
+        units << find.id<UnitId>(0);
+    return units;
+}
+
 } // namespace roost

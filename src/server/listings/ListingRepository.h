@@ -40,6 +40,8 @@ public:
     Result<bool> renameUnit(const ListingId &listing, const UnitId &unit, const QString &name);
     Result<std::optional<UnitUse>> findUnitUse(const ListingId &listing, const UnitId &unit);
     Result<void> removeUnit(const UnitId &unit);
+    // In their order; empty when there is no such listing.
+    Result<QList<UnitId>> units(const ListingId &listing);
 
 private:
     Database &m_database;

@@ -20,7 +20,7 @@ struct Booking
     int guests = 1;
     std::optional<qint64> totalMinor;
     QString currency;
-    QDateTime expiresAt; // UTC; only while pending
+    QDateTime expiresAt; // UTC; until when a request waits for an answer
     int revision = 0;
 };
 

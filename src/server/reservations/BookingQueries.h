@@ -38,9 +38,11 @@ public:
     Result<QList<JsonRow>> listBlocks(ServerContext &context, const Caller &caller, const BookingFilter &filter,
                                       const RowWindow &window) const;
 
+    Result<std::optional<QByteArray>> readBlock(ServerContext &context, const Caller &caller, const BlockId &id) const;
+
     // {"listing_id", "from", "to", "nights": [{"date", "free"}]}: a night is free when some unit can take it. Nothing
     // of who booked. Published listings for anyone, all of the caller's tenant for its members. Empty: no such listing.
-    // Validation unless from < to <= from + 2 years.
+    // The window has 730 nights at most (StayDates).
     Result<std::optional<QByteArray>> availability(ServerContext &context, const Caller &caller,
                                                    const ListingId &listing, const StayDates &window) const;
 };

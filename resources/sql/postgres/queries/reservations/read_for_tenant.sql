@@ -1,0 +1,13 @@
+SELECT row_to_json(answer)::text
+FROM (SELECT booking.id, booking.code, booking.listing_id, booking.unit_id, booking.status, booking.check_in, booking.check_out,
+             booking.guests,
+             CASE WHEN booking.total_minor IS NOT NULL
+                  THEN json_build_object('amount_minor', booking.total_minor, 'currency', booking.currency) END AS total,
+             booking.quote, booking.source, booking.message, roost_wire_time(booking.requested_at) AS requested_at,
+             roost_wire_time(booking.expires_at) AS expires_at, roost_wire_time(booking.decided_at) AS decided_at,
+             booking.revision,
+             CASE WHEN contact.id IS NOT NULL
+                  THEN json_build_object('id', contact.id, 'name', contact.name, 'email', contact.email,
+                                         'phone', contact.phone) END AS contact
+      FROM booking LEFT JOIN contact ON contact.id = booking.contact_id
+      WHERE booking.id = :id::uuid AND booking.tenant_id = :tenant_id::uuid) AS answer

@@ -1,0 +1,47 @@
+// One decision about bookings under way: loads, moves and notes them inside the tenant's transaction. BookingService
+// opens the transaction, chooses the steps and commits.
+#pragma once
+
+#include "BookingRepository.h"
+#include "BookingService.h"
+
+#include "server/listings/ListingRepository.h"
+#include "server/listings/UnitClaims.h"
+
+namespace roost {
+
+class BookingDecisions
+{
+public:
+    // caller.tenant: the booking's. actor: as whom the caller decides.
+    BookingDecisions(ServerContext &context, const Caller &caller, BookingActor actor);
+
+    // NotFound; BookingChanged when it has another revision.
+    Result<Booking> load(const BookingId &id, std::optional<int> expectedRevision);
+    // NotFound when the listing is gone.
+    Result<StayTerms> terms(const ListingId &listing);
+
+    // Makes the booking that the guest asked for. Errors as of BookingService::book.
+    Result<Booking> request(const BookingRequest &request, const StayTerms &terms);
+    // Takes a unit for a pending request and confirms it.
+    Result<Booking> confirm(const Booking &booking, const StayTerms &terms);
+    // Declines the requests for the booking's nights that no unit is left for.
+    Result<QList<BookingId>> declineRivals(const Booking &booking, const StayTerms &terms);
+    // Any step that frees the nights: decline, withdraw, cancel, no-show.
+    Result<Booking> endBy(const Booking &booking, BookingAction action);
+
+private:
+    Result<Booking> move(const Booking &booking, BookingStatus to, BookingAction action, const UnitId &unit,
+                         const QJsonObject &detail);
+    Result<void> checkRequest(const BookingRequest &request, const StayTerms &terms) const;
+    tl::unexpected<Error> taken(const ListingId &listing, const StayTerms &terms, const StayDates &dates);
+
+    ServerContext &m_context;
+    Caller m_caller;
+    BookingActor m_actor;
+    QDateTime m_nowUtc;
+    BookingRepository m_bookings;
+    UnitClaims m_claims;
+};
+
+} // namespace roost

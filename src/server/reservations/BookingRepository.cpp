@@ -1,0 +1,136 @@
+#include "BookingRepository.h"
+
+#include "common/Json.h"
+#include "domain/BookingCode.h"
+
+namespace roost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A code is random: the chance that this many in a row are used is nil.
+constexpr int kCodeAttempts = 5;
+
+QString iso(const QDateTime &utc)
+{
+    return utc.isValid() ? utc.toString(Qt::ISODateWithMs) : QString();
+}
+
+QString iso(const QDate &date)
+{
+    return date.toString(Qt::ISODate);
+}
+
+Booking bookingOf(const Statement &row)
+{
+    Booking booking;
+    booking.id = row.id<BookingId>(0);
+    booking.tenant = row.id<TenantId>(1);
+    booking.code = row.text(2);
+    booking.listing = row.id<ListingId>(3);
+    booking.unit = row.id<UnitId>(4);
+    booking.guest = row.id<UserId>(5);
+    booking.status = bookingStatusFromName(row.text(6)).value_or(BookingStatus::Cancelled);
+    booking.dates = StayDates{row.date(7), row.date(8)};
+    booking.guests = static_cast<int>(row.integer(9));
+    booking.totalMinor = row.optionalInteger(10);
+    booking.currency = row.text(11);
+    booking.expiresAt = row.timestamp(12);
+    booking.revision = static_cast<int>(row.integer(13));
+    return booking;
+}
+
+} // namespace
+
+BookingRepository::BookingRepository(Database &database, const TenantId &tenant, const QDateTime &nowUtc)
+    : m_database(database)
+    , m_tenant(tenant)
+    , m_nowUtc(nowUtc)
+{
+}
+
+Result<TenantId> BookingRepository::tenantOfPublished(Database &database, const ListingId &listing)
+{
+    ROOST_ASSIGN(Statement find, database.statement(u"reservations/tenant_of_published"_s));
+    find.bind(u":listing_id"_s, listing);
+    ROOST_TRY(find.exec());
+    return find.next() ? find.id<TenantId>(0) : TenantId();
+}
+
+Result<TenantId> BookingRepository::tenantOfOwn(Database &database, const BookingId &booking, const UserId &guest)
+{
+    ROOST_ASSIGN(Statement find, database.statement(u"reservations/tenant_of_own_booking"_s));
+    find.bind(u":id"_s, booking).bind(u":guest"_s, guest);
+    ROOST_TRY(find.exec());
+    return find.next() ? find.id<TenantId>(0) : TenantId();
+}
+
+Result<QString> BookingRepository::insert(const NewBooking &newBooking)
+{
+    const Booking &booking = newBooking.booking;
+    ROOST_ASSIGN(Statement insert, m_database.statement(u"reservations/insert_booking"_s));
+    insert.bind(u":id"_s, booking.id)
+        .bind(u":tenant_id"_s, m_tenant)
+        .bind(u":listing_id"_s, booking.listing)
+        .bind(u":unit_id"_s, booking.unit)
+        .bind(u":contact_id"_s, ContactId::create())
+        .bind(u":guest"_s, booking.guest)
+        .bind(u":status"_s, bookingStatusName(booking.status))
+        .bind(u":check_in"_s, iso(booking.dates.checkIn))
+        .bind(u":check_out"_s, iso(booking.dates.checkOut))
+        .bind(u":guests"_s, booking.guests)
+        .bind(u":total_minor"_s, newBooking.quote.total.minor)
+        .bind(u":currency"_s, newBooking.quote.total.currency.code())
+        .bind(u":quote"_s, QString::fromUtf8(canonicalJson(newBooking.quote.toJson())))
+        .bind(u":message"_s, newBooking.message.isNull() ? u""_s : newBooking.message)
+        .bind(u":now"_s, iso(m_nowUtc))
+        .bind(u":expires_at"_s, iso(booking.expiresAt));
+    for (int attempt = 0; attempt < kCodeAttempts; ++attempt) {
+        const QString code = newBookingCode(m_nowUtc.date());
+        insert.bind(u":code"_s, code);
+        ROOST_TRY(insert.exec());
+        if (insert.rowsAffected() == 1)
+            return code;
+    }
+    return fail(ErrorCode::Busy, u"No booking code could be given out. Try again."_s);
+}
+
+Result<std::optional<Booking>> BookingRepository::find(const BookingId &id)
+{
+    ROOST_ASSIGN(Statement find, m_database.statement(u"reservations/find_booking"_s));
+    find.bind(u":id"_s, id).bind(u":tenant_id"_s, m_tenant);
+    ROOST_TRY(find.exec());
+    return find.next() ? std::optional(bookingOf(find)) : std::nullopt;
+}
+
+Result<QList<Booking>> BookingRepository::rivals(const Booking &booking, int preparationDays)
+{
+    ROOST_ASSIGN(Statement find, m_database.statement(u"reservations/rivals"_s));
+    find.bind(u":id"_s, booking.id)
+        .bind(u":tenant_id"_s, m_tenant)
+        .bind(u":listing_id"_s, booking.listing)
+        .bind(u":from_date"_s, iso(booking.dates.checkIn.addDays(-preparationDays)))
+        .bind(u":to_date"_s, iso(booking.dates.checkOut.addDays(preparationDays)));
+    ROOST_TRY(find.exec());
+    QList<Booking> bookings;
+    while (find.next())
+        bookings << bookingOf(find);
+    return bookings;
+}
+
+Result<bool> BookingRepository::move(const Booking &from, BookingStatus to, const UnitId &unit)
+{
+    ROOST_ASSIGN(Statement move, m_database.statement(u"reservations/move_booking"_s));
+    move.bind(u":id"_s, from.id)
+        .bind(u":tenant_id"_s, m_tenant)
+        .bind(u":from_status"_s, bookingStatusName(from.status))
+        .bind(u":to_status"_s, bookingStatusName(to))
+        .bind(u":revision"_s, from.revision)
+        .bind(u":unit_id"_s, unit)
+        .bind(u":now"_s, iso(m_nowUtc));
+    ROOST_TRY(move.exec());
+    return move.rowsAffected() == 1;
+}
+
+} // namespace roost

@@ -1,0 +1,187 @@
+#include "BookingService.h"
+
+#include "BookingDecisions.h"
+
+#include "server/tenancy/TenantWrite.h"
+
+namespace roost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<void> checkSignedIn(const Caller &guest)
+{
+    if (guest.user.isNull())
+        return fail(ErrorCode::Unauthenticated, u"Log in to book."_s);
+    return {};
+}
+
+Result<void> checkMayDecide(const Caller &caller)
+{
+    if (!caller.may(Permission::DecideBookings))
+        return fail(ErrorCode::Forbidden, u"Only an owner or a manager can decide this. Ask one of them."_s);
+    return {};
+}
+
+// The guest works in the transaction of the tenant that the booking is with, without being a member.
+Result<Caller> asGuestOf(Database &database, const Caller &guest, const BookingId &id)
+{
+    ROOST_TRY(checkSignedIn(guest));
+    Caller caller = guest;
+    caller.role.reset();
+    ROOST_ASSIGN(caller.tenant, BookingRepository::tenantOfOwn(database, id, guest.user));
+    if (caller.tenant.isNull())
+        return fail(ErrorCode::NotFound, u"There is no such booking."_s);
+    return caller;
+}
+
+// A stay can be cancelled until it is over, and a guest can fail to come only once the stay has begun.
+Result<void> checkMoment(const Booking &booking, BookingAction action, const StayClock &clock, const QDateTime &nowUtc)
+{
+    const InstantRange stay = clock.occupied(booking.dates);
+    if (action == BookingAction::Cancel && stay.to <= nowUtc)
+        return fail(ErrorCode::InvalidTransition, u"This stay is over; it can't be cancelled any more."_s);
+    if (action == BookingAction::MarkNoShow && stay.from > nowUtc)
+        return fail(ErrorCode::InvalidTransition, u"The guest isn't due yet."_s);
+    return {};
+}
+
+Result<BookingDecision> endBooking(ServerContext &context, const Caller &caller, BookingActor actor,
+                                   const BookingId &id, BookingAction action, std::optional<int> expectedRevision)
+{
+    ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
+    BookingDecisions decisions(context, caller, actor);
+    ROOST_ASSIGN(const Booking booking, decisions.load(id, expectedRevision));
+    if (booking.status == BookingStatus::Confirmed) {
+        ROOST_ASSIGN(const StayTerms terms, decisions.terms(booking.listing));
+        ROOST_TRY(checkMoment(booking, action, terms.clock, context.clock.nowUtc()));
+    }
+    ROOST_ASSIGN(const Booking ended, decisions.endBy(booking, action));
+    ROOST_TRY(write.commit());
+    return BookingDecision{ended, {}};
+}
+
+Result<BookingDecision> endAsHost(ServerContext &context, const Caller &caller, const BookingId &id,
+                                  BookingAction action, std::optional<int> expectedRevision)
+{
+    ROOST_TRY(checkMayDecide(caller));
+    return endBooking(context, caller, BookingActor::Host, id, action, expectedRevision);
+}
+
+Result<BookingDecision> endAsGuest(ServerContext &context, const Caller &guest, const BookingId &id,
+                                   BookingAction action, std::optional<int> expectedRevision)
+{
+    ROOST_ASSIGN(const Caller caller, asGuestOf(context.database, guest, id));
+    return endBooking(context, caller, BookingActor::Guest, id, action, expectedRevision);
+}
+
+Result<QList<TenantId>> tenantsFrom(Database &database, const QString &statement, const QDateTime &nowUtc)
+{
+    ROOST_ASSIGN(Statement find, database.statement(statement));
+    find.bind(u":now"_s, nowUtc.toString(Qt::ISODateWithMs));
+    ROOST_TRY(find.exec());
+    QList<TenantId> tenants;
+    while (find.next())
+        tenants << find.id<TenantId>(0);
+    return tenants;
+}
+
+// One transaction a tenant, so that a sweep never holds more than one tenant's writers.
+Result<int> sweep(ServerContext &context, const QString &whichTenants, const QString &change)
+{
+    const QDateTime nowUtc = context.clock.nowUtc();
+    ROOST_ASSIGN(const QList<TenantId> tenants, tenantsFrom(context.database, whichTenants, nowUtc));
+    int changed = 0;
+    for (const TenantId &tenant : tenants) {
+        ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, tenant, UserId()));
+        ROOST_ASSIGN(Statement statement, context.database.statement(change));
+        statement.bind(u":tenant_id"_s, tenant).bind(u":now"_s, nowUtc.toString(Qt::ISODateWithMs));
+        ROOST_TRY(statement.exec());
+        changed += statement.next() ? static_cast<int>(statement.integer(0)) : 0;
+        ROOST_TRY(write.commit());
+    }
+    return changed;
+}
+
+} // namespace
+
+Result<BookingDecision> BookingService::book(ServerContext &context, const Caller &guest,
+                                             const BookingRequest &request) const
+{
+    ROOST_TRY(checkSignedIn(guest));
+    Caller caller = guest;
+    caller.role.reset();
+    ROOST_ASSIGN(caller.tenant, BookingRepository::tenantOfPublished(context.database, request.listing));
+    if (caller.tenant.isNull())
+        return fail(ErrorCode::ListingUnavailable, u"This listing can't be booked at the moment. Choose another."_s);
+    ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
+    BookingDecisions decisions(context, caller, BookingActor::Guest);
+    ROOST_ASSIGN(const StayTerms terms, decisions.terms(request.listing));
+    BookingDecision decision;
+    ROOST_ASSIGN(decision.booking, decisions.request(request, terms));
+    if (decision.booking.status == BookingStatus::Confirmed) {
+        // The host decided this when the listing became an instant one.
+        BookingDecisions asSystem(context, caller, BookingActor::System);
+        ROOST_ASSIGN(decision.declined, asSystem.declineRivals(decision.booking, terms));
+    }
+    ROOST_TRY(write.commit());
+    return decision;
+}
+
+Result<BookingDecision> BookingService::accept(ServerContext &context, const Caller &caller, const BookingId &id,
+                                               std::optional<int> expectedRevision) const
+{
+    ROOST_TRY(checkMayDecide(caller));
+    ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
+    BookingDecisions decisions(context, caller, BookingActor::Host);
+    ROOST_ASSIGN(const Booking booking, decisions.load(id, expectedRevision));
+    ROOST_ASSIGN(const StayTerms terms, decisions.terms(booking.listing));
+    BookingDecision decision;
+    ROOST_ASSIGN(decision.booking, decisions.confirm(booking, terms));
+    ROOST_ASSIGN(decision.declined, decisions.declineRivals(decision.booking, terms));
+    ROOST_TRY(write.commit());
+    return decision;
+}
+
+Result<BookingDecision> BookingService::decline(ServerContext &context, const Caller &caller, const BookingId &id,
+                                                std::optional<int> expectedRevision) const
+{
+    return endAsHost(context, caller, id, BookingAction::Decline, expectedRevision);
+}
+
+Result<BookingDecision> BookingService::cancel(ServerContext &context, const Caller &caller, const BookingId &id,
+                                               std::optional<int> expectedRevision) const
+{
+    return endAsHost(context, caller, id, BookingAction::Cancel, expectedRevision);
+}
+
+Result<BookingDecision> BookingService::markNoShow(ServerContext &context, const Caller &caller, const BookingId &id,
+                                                   std::optional<int> expectedRevision) const
+{
+    return endAsHost(context, caller, id, BookingAction::MarkNoShow, expectedRevision);
+}
+
+Result<BookingDecision> BookingService::withdraw(ServerContext &context, const Caller &guest, const BookingId &id,
+                                                 std::optional<int> expectedRevision) const
+{
+    return endAsGuest(context, guest, id, BookingAction::Withdraw, expectedRevision);
+}
+
+Result<BookingDecision> BookingService::cancelAsGuest(ServerContext &context, const Caller &guest, const BookingId &id,
+                                                      std::optional<int> expectedRevision) const
+{
+    return endAsGuest(context, guest, id, BookingAction::Cancel, expectedRevision);
+}
+
+Result<int> BookingService::expireDueRequests(ServerContext &context) const
+{
+    return sweep(context, u"reservations/tenants_with_due_requests"_s, u"reservations/expire_due"_s);
+}
+
+Result<int> BookingService::completePastStays(ServerContext &context) const
+{
+    return sweep(context, u"reservations/tenants_with_past_stays"_s, u"reservations/complete_past"_s);
+}
+
+} // namespace roost
