@@ -65,6 +65,27 @@ int httpStatus(ErrorCode code)
     return 500;
 }
 
+QString problemCode(int httpStatus)
+{
+    switch (httpStatus) {
+    case 404:
+        return errorCodeName(ErrorCode::NotFound);
+    case 405:
+        return errorCodeName(ErrorCode::MethodNotAllowed);
+    case 408:
+        return errorCodeName(ErrorCode::Timeout);
+    case 413:
+    case 431:
+        return errorCodeName(ErrorCode::TooLarge);
+    case 503:
+        return errorCodeName(ErrorCode::Unavailable);
+    case 500:
+        return errorCodeName(ErrorCode::Internal);
+    default:
+        return errorCodeName(ErrorCode::Protocol);
+    }
+}
+
 namespace {
 
 http::Response problem(int status, const QString &code, const QString &detail, const QJsonObject &details,

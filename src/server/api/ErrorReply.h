@@ -8,6 +8,8 @@
 namespace roost::api {
 
 int httpStatus(ErrorCode code);
+// The `code` of a problem that the HTTP layer found before any of our code ran: "NOT_FOUND" for 404, …
+QString problemCode(int httpStatus);
 
 // detail (for the log) is not sent. 401 gets WWW-Authenticate; 429 and 503 get Retry-After, from details
 // "retry_after" (seconds) if it is there.

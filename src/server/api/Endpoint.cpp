@@ -1,0 +1,114 @@
+// Validate, authenticate, run, encode.
+#include "Endpoint.h"
+
+#include "ErrorReply.h"
+#include "IdempotencyStore.h"
+
+#include "common/Log.h"
+
+#include <QRandomGenerator>
+
+namespace roost::api {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kMaxAttempts = 4;
+
+// Two transactions that got in each other's way should not meet again at once.
+void waitBeforeAttempt(int attempt)
+{
+    QThread::msleep(QRandomGenerator::global()->bounded(2u, 10u << attempt));
+}
+
+http::Response encode(const ApiReply &reply)
+{
+    http::Response response =
+        reply.status == 204 ? http::Response::noContent() : http::Response::json(reply.status, reply.body);
+    for (const auto &[name, value] : reply.headers)
+        response.withHeader(name, value);
+    return response;
+}
+
+} // namespace
+
+Endpoint::Endpoint(const Operation &operation, RequestValidator validator, const ApiEnvironment &environment)
+    : m_operation(operation)
+    , m_validator(std::move(validator))
+    , m_environment(environment)
+    , m_authenticator(*environment.tokens)
+{
+}
+
+template <class T>
+Result<T> Endpoint::performOnce(const http::Request &request, ApiWorkerContext &worker, const Work<T> &work,
+                                bool &reachedWork) const
+{
+    ROOST_TRY(m_validator.checkParameters(request));
+    ROOST_ASSIGN(Database * database, worker.database());
+    ROOST_ASSIGN(Caller caller, m_authenticator.identify(m_operation, request, *database));
+    ROOST_ASSIGN(QJsonObject body, m_validator.readBody(request));
+    const ApiRequest apiRequest{request, m_operation, caller, std::move(body)};
+    ServerContext context{*database, *m_environment.clock, m_environment.notifier};
+    reachedWork = true;
+    return work(apiRequest, context);
+}
+
+template <class T>
+Result<T> Endpoint::perform(const http::Request &request, ApiWorkerContext &worker, const Work<T> &work) const
+{
+    const bool isRead = m_operation.method == "GET";
+    for (int attempt = 1;; ++attempt) {
+        bool reachedWork = false;
+        Result<T> done = performOnce<T>(request, worker, work, reachedWork);
+        if (done || attempt == kMaxAttempts)
+            return done;
+        if (done.error().code == ErrorCode::Unavailable) {
+            worker.dropConnection();
+            // A write may have been committed although its answer was lost: whether to repeat it is the client's
+            // choice.
+            if (attempt > 1 || (reachedWork && !isRead))
+                return done;
+        } else if (done.error().code == ErrorCode::Busy) {
+            waitBeforeAttempt(attempt);
+        } else {
+            return done;
+        }
+    }
+}
+
+http::Response Endpoint::respond(const http::Request &request, http::WorkerContext &worker,
+                                 const ApiHandler &handler) const
+{
+    const Work<ApiReply> work = [this, &handler](const ApiRequest &apiRequest, ServerContext &context) {
+        const bool once = m_operation.takesIdempotencyKey && !apiRequest.caller.user.isNull() &&
+                          apiRequest.http.headers.contains("idempotency-key");
+        return once ? runOnce(handler, apiRequest, context) : handler(apiRequest, context);
+    };
+    const auto reply = perform<ApiReply>(request, static_cast<ApiWorkerContext &>(worker), work);
+    return reply ? encode(*reply) : refuse(reply.error(), request);
+}
+
+http::WebSocketDecision Endpoint::authorise(const http::Request &request, http::WorkerContext &worker,
+                                            const ApiSocketAuthoriser &authoriser) const
+{
+    auto authorised = perform<QVariant>(request, static_cast<ApiWorkerContext &>(worker), authoriser);
+    if (!authorised)
+        return http::WebSocketDecision::refuse(refuse(authorised.error(), request));
+    return http::WebSocketDecision::accept(*std::move(authorised));
+}
+
+http::Response Endpoint::refuse(const Error &error, const http::Request &request) const
+{
+    if (httpStatus(error.code) >= 500) {
+        logEvent(LogLevel::Error, u"api.failed"_s,
+                 {{u"operation"_s, m_operation.id},
+                  {u"code"_s, errorCodeName(error.code)},
+                  {u"detail"_s, error.detail},
+                  {u"request_id"_s, QString::fromLatin1(request.requestId)}});
+    }
+    return errorReply(error, request.requestId, *m_environment.clock);
+}
+
+} // namespace roost::api
