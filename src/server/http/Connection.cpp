@@ -40,7 +40,9 @@ void Connection::advance()
         return;
     m_isAdvancing = true;
     for (int turn = 0; receives(); ++turn) {
-        if (m_transport->unsentBytes() + m_host.out().size() > m_limits.unsentBytes)
+        if (isHeldBack())
+            flush();
+        if (isHeldBack() || !receives())
             break; // transportDrained() comes back here
         if (turn == kRequestsPerTurn) {
             m_host.revisit(*this);
@@ -57,6 +59,12 @@ void Connection::advance()
     }
     if (m_phase == Phase::Lingering)
         drain();
+}
+
+// While the peer does not take its replies.
+bool Connection::isHeldBack() const
+{
+    return m_transport->unsentBytes() + m_host.out().size() > m_limits.unsentBytes;
 }
 
 // False when nothing can be done before more bytes come.
@@ -152,9 +160,9 @@ void Connection::flush()
     if (!out.isEmpty() && m_phase != Phase::Closed) {
         if (m_transport->unsentBytes() == 0)
             m_unsentSinceMs = m_host.nowMs();
-        m_isAdvancing = true;
+        const bool wasAdvancing = std::exchange(m_isAdvancing, true);
         m_transport->write(out);
-        m_isAdvancing = false;
+        m_isAdvancing = wasAdvancing;
     }
     out.resize(0);
     if (m_phase == Phase::Closed)

@@ -80,6 +80,7 @@ private:
     };
 
     bool receives() const { return m_phase == Phase::Idle || m_phase == Phase::Head || m_phase == Phase::Body; }
+    bool isHeldBack() const;
     void enter(Phase phase);
 
     bool step();

@@ -58,9 +58,10 @@ QByteArrayView toView(string_view text)
 class RequestParser::Beast final : public beast::basic_parser<true>
 {
 public:
-    Beast(const char *blockBegin, QByteArray &body)
+    Beast(const char *blockBegin, QByteArray &body, int maxTrailerBytes)
         : m_blockBegin(blockBegin)
         , m_body(body)
+        , m_maxTrailerBytes(static_cast<std::size_t>(maxTrailerBytes))
     {
         header_limit(std::numeric_limits<std::uint32_t>::max());
         body_limit(boost::none);
@@ -84,8 +85,13 @@ private:
 
     void on_field_impl(beast::field, string_view name, string_view value, BeastError &error) override
     {
-        if (m_headDone)
-            return; // trailers are checked by Beast and then forgotten: they must not change what was decided
+        if (m_headDone) {
+            // Trailers are checked and then forgotten: they must not change what was decided.
+            m_trailerBytes += name.size() + value.size();
+            if (m_trailerBytes > m_maxTrailerBytes)
+                error = beast::error::header_limit;
+            return;
+        }
         if (fields.size() >= kMaxFields) {
             error = beast::error::header_limit;
             return;
@@ -118,6 +124,8 @@ private:
 
     const char *m_blockBegin;
     QByteArray &m_body;
+    const std::size_t m_maxTrailerBytes;
+    std::size_t m_trailerBytes = 0;
     bool m_headDone = false;
 };
 
@@ -191,7 +199,7 @@ RequestParser::State RequestParser::parseHead(QByteArrayView input)
 bool RequestParser::takeHead(QByteArrayView block)
 {
     const QByteArray copy = block.toByteArray();
-    m_beast = std::make_unique<Beast>(copy.constData(), m_body);
+    m_beast = std::make_unique<Beast>(copy.constData(), m_body, m_maxHeaderBytes);
     m_beast->fields.reserve(12);
     BeastError error;
     const std::size_t used = m_beast->put({copy.constData(), static_cast<std::size_t>(copy.size())}, error);
@@ -306,6 +314,8 @@ RequestParser::State RequestParser::parseBody(QByteArrayView input, qsizetype &u
     used = static_cast<qsizetype>(m_beast->put({input.data(), static_cast<std::size_t>(input.size())}, error));
     if (error == beast::error::body_limit)
         return fail(413, "The request's body is too large.");
+    if (error == beast::error::header_limit)
+        return fail(431, "The trailers are too large.");
     if (error && error != beast::error::need_more)
         return fail(400, "The request's chunked body is malformed.");
     if (m_beast->is_done()) {
