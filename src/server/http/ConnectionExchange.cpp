@@ -91,6 +91,11 @@ void Connection::dispatch()
     }
     const Route &route = *m_current.match.route;
     if (route.isWebSocket()) {
+        // RFC 6455, section 4.1: a client waits for the answer. Qt's handshake would lose what comes before.
+        if (m_used < m_input.size()) {
+            refuse(400, "Bytes follow a WebSocket handshake before it was answered.");
+            return;
+        }
         if (const auto problem = checkHandshake(m_parser.head())) {
             Response response = m_core.problem(problem->status, problem->detail, m_current.requestId);
             explainUpgrade(response);
@@ -163,12 +168,15 @@ void Connection::deliver(WorkerReply workerReply)
         const Route &route = *m_current.match.route;
         workerReply.response.status = kSwitchingProtocols;
         notify(workerReply.response, 0);
-        const QByteArray pushedBack = workerReply.webSocketRequest->headers.block() + input().toByteArray();
+        const QByteArray pushedBack = workerReply.webSocketRequest->headers.block();
         enter(Phase::Closed);
         m_host.adoptWebSocket(m_transport->release(pushedBack), std::move(workerReply), route, std::move(m_peer.place));
         m_host.bury(*this);
         return;
     }
+    // Qt's client, for one, waits for a refused WebSocket to be closed.
+    if (m_current.match.route->isWebSocket())
+        m_current.keepAlive = false;
     reply(std::move(workerReply.response));
     advance();
 }

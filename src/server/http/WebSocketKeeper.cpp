@@ -67,6 +67,7 @@ void WebSocketKeeper::handshakeDone(quint64 id)
     Entry &entry = found->second;
     QWebSocket *socket = entry.handshake->nextPendingConnection();
     socket->setParent(nullptr);
+    entry.raw->setParent(socket);
     entry.socket = socket;
     entry.raw = nullptr;
     // Still on the stack below, so it goes when control is back in the event loop.

@@ -87,13 +87,13 @@ private Q_SLOTS:
         QTest::newRow("bare line feeds") << QByteArray("GET /hello HTTP/1.1\nHost: a\n\n") + next << 400;
         QTest::newRow("no host") << QByteArray("GET /hello HTTP/1.1\r\n\r\n") + next << 400;
         QTest::newRow("two hosts") << get + "Host: b\r\n\r\n" + next << 400;
-        QTest::newRow("bad chunk size")
-            << post("/echo", "Transfer-Encoding: chunked\r\n") + "zz\r\n\r\n" + next << 400;
+        QTest::newRow("bad chunk size") << post("/echo", "Transfer-Encoding: chunked\r\n") + "zz\r\n\r\n" + next << 400;
         QTest::newRow("chunk extension of 60 kB")
-            << post("/echo", "Transfer-Encoding: chunked\r\n") + "1;" + QByteArray(60'000, 'x') + "\r\na\r\n" << 400;
-        QTest::newRow("trailers of 60 kB") << post("/echo", "Transfer-Encoding: chunked\r\n") + "0\r\nX: "
-                                                  + QByteArray(60'000, 'x') + "\r\n\r\n"
-                                           << 431;
+            << post("/echo", "Transfer-Encoding: chunked\r\n") + "1;" + QByteArray(60'000, 'x') + "\r\na\r\n"
+            << 400;
+        QTest::newRow("trailers of 60 kB")
+            << post("/echo", "Transfer-Encoding: chunked\r\n") + "0\r\nX: " + QByteArray(60'000, 'x') + "\r\n\r\n"
+            << 431;
         QTest::newRow("HTTP/2") << QByteArray("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") << 505;
         QTest::newRow("TLS on the plain port") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01", 8) << 400;
         QTest::newRow("garbage") << QByteArray(QByteArray::fromHex("00ff10e2")).repeated(5000) << 400;

@@ -60,8 +60,8 @@ private Q_SLOTS:
         QVERIFY(m_test->start());
         RawHttpClient client = m_test->connect();
         const QByteArray host = " HTTP/1.1\r\nHost: a\r\n";
-        QVERIFY(client.send("GET /gated" + host + "\r\nGET /fast" + host + "\r\nPOST /echo" + host
-                            + "Content-Length: 3\r\n\r\nabcGET /fast" + host + "\r\n"));
+        QVERIFY(client.send("GET /gated" + host + "\r\nGET /fast" + host + "\r\nPOST /echo" + host +
+                            "Content-Length: 3\r\n\r\nabcGET /fast" + host + "\r\n"));
         QVERIFY(m_test->gate().entered.tryAcquire(1, 10s));
         QVERIFY(!client.read(false, 50)); // the fast one waits for the slow one
         m_test->gate().open.release();
