@@ -5,6 +5,18 @@
 
 namespace roost {
 
+namespace {
+
+// Qt looks for :names in comments too, and takes an apostrophe there for the beginning of a string.
+QString withoutComments(const QString &sql)
+{
+    QStringList lines = sql.split(u'\n');
+    lines.removeIf([](const QString &line) { return line.trimmed().startsWith(QStringLiteral("--")); });
+    return lines.join(u'\n');
+}
+
+} // namespace
+
 SqlCatalog::SqlCatalog(QString root)
     : m_root(std::move(root))
 {
@@ -28,7 +40,7 @@ QString SqlCatalog::text(const QString &name) const
     QFile file(m_root + u'/' + name + QStringLiteral(".sql"));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("There is no SQL statement %s", qPrintable(file.fileName()));
-    const QString text = QString::fromUtf8(file.readAll());
+    const QString text = withoutComments(QString::fromUtf8(file.readAll()));
     QWriteLocker locker(&m_lock);
     m_texts.insert(name, text);
     return text;

@@ -67,7 +67,7 @@ QJsonObject AirbnbRows::listing(const AirbnbListing &listing) const
     return {
         {u"id"_s, airbnb::listingId(listing.id)},
         {u"unit_id"_s, airbnb::unitId(listing.id)},
-        {u"unit_name"_s, listing.roomType.isEmpty() ? listing.title : listing.roomType},
+        {u"unit_name"_s, listing.title},
         {u"source_id"_s, listing.id},
         {u"title"_s, listing.title},
         {u"status"_s, listing.priceMinor ? u"published"_s : u"unpublished"_s},
