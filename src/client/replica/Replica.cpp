@@ -158,6 +158,7 @@ Result<sync::ReplicaPosition> Replica::position()
         ROOST_ASSIGN(const auto client, OutboxStore(database, m_clock).client());
         position.client = client.id;
         position.lastAckedMid = client.lastAckedMid;
+        position.nextMid = client.nextMid;
         ROOST_ASSIGN(Statement cursors, database.statement(u"store/cursors"_s));
         ROOST_TRY(cursors.exec());
         while (cursors.next())

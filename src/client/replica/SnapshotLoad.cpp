@@ -150,10 +150,12 @@ Result<sync::SnapshotPosition> SnapshotLoad::append(const sync::SnapshotChunk &c
         for (const QJsonValue &row : chunk.rows.rows)
             ROOST_TRY(writer.write(row.toArray()));
         ROOST_ASSIGN(Statement move, m_database->statement(u"store/move_snapshot"_s));
+        const QString next = chunk.done ? tableAfter(chunk.rows.table) : chunk.rows.table;
         move.bind(u":version"_s, chunk.version)
-            .bind(u":table_name"_s, chunk.done ? tableAfter(chunk.rows.table) : chunk.rows.table)
             .bind(u":after_key"_s, chunk.done || chunk.after.isNull() ? u""_s : chunk.after)
-            .bind(u":rows"_s, chunk.rows.rows.size());
+            .bind(u":same_table"_s, next)
+            .bind(u":rows"_s, chunk.rows.rows.size())
+            .bind(u":table_name"_s, next);
         ROOST_TRY(move.exec());
     }
     ROOST_TRY(transaction.commit());

@@ -10,6 +10,7 @@ struct ReplicaPosition
 {
     ClientId client;
     qint64 lastAckedMid = 0;     // every mid up to here has a known outcome
+    qint64 nextMid = 1;          // of the next edit
     QList<ScopePosition> scopes; // those with a complete state
 };
 
@@ -20,7 +21,7 @@ struct SnapshotPosition
     qint64 startVersion = 0; // the pull that follows the last chunk starts here
     QString table;           // the table to ask for next; empty when all are loaded
     QString after;           // behind this key
-    qint64 rowsLoaded = 0;   // over all tables
+    qint64 rowsLoaded = 0;   // of the table
 };
 
 struct EditCounts

@@ -1,0 +1,249 @@
+// The steps of a cycle. What interrupts one, and what happens between them, is in SyncEngineEvents.cpp.
+#include "SyncEngine.h"
+
+#include "Failures.h"
+
+#include "common/Clock.h"
+#include "sync/protocol/SyncTables.h"
+
+#include <QRandomGenerator>
+
+namespace roost::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+SyncOptions withRandom(SyncOptions options)
+{
+    if (!options.random)
+        options.random = [] { return QRandomGenerator::system()->generateDouble(); };
+    return options;
+}
+
+} // namespace
+
+SyncEngine::SyncEngine(ReplicaStore &store, Transport &transport, Authenticator &authenticator, Timers &timers,
+                       const Clock &clock, SyncOptions options, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_transport(transport)
+    , m_authenticator(authenticator)
+    , m_timers(timers)
+    , m_clock(clock)
+    , m_options(withRandom(std::move(options)))
+    , m_push(store, transport, m_options.random)
+{
+    refreshCounts();
+}
+
+SyncEngine::~SyncEngine()
+{
+    giveUp();
+    m_timers.cancel(m_wakeTimer);
+    m_timers.cancel(m_pushTimer);
+}
+
+void SyncEngine::runCycle()
+{
+    m_wakeTimer = 0;
+    m_isRunning = true;
+    m_runAgain = false;
+    m_restarts = 0;
+    m_renewals = 0;
+    if (m_isGreeted) {
+        setState(SyncState::Syncing);
+        push();
+    } else {
+        sayHello();
+    }
+}
+
+void SyncEngine::sayHello()
+{
+    setState(SyncState::Connecting);
+    setProgress({SyncPhase::Hello, {}, {}, 0, 0});
+    const auto position = m_store.position();
+    if (!position) {
+        failCycle(position.error());
+        return;
+    }
+    const HelloRequest request{position->client, kProtocolVersion, kSchemaVersion, position->lastAckedMid,
+                               position->scopes};
+    m_transport.hello(request, m_guard.expect<HelloReply>([this](const auto &reply) { greeted(reply); }));
+}
+
+void SyncEngine::greeted(const Result<HelloReply> &reply)
+{
+    if (!reply) {
+        handleError(reply.error());
+        return;
+    }
+    if (reply->verdict == HelloVerdict::UpgradeRequired) {
+        handleError({ErrorCode::UpgradeRequired,
+                     tr("The server needs a newer version of Roost. Install it; your changes are kept."),
+                     {},
+                     {}});
+        return;
+    }
+    const auto isSettled = settleIdentity(*reply);
+    if (!isSettled) {
+        failCycle(isSettled.error());
+        return;
+    }
+    if (!*isSettled) {
+        takeNewIdentity({ErrorCode::ClientForked, tr("The server knows another state of this computer."), {}, {}});
+        return;
+    }
+    if (const auto settled = settleScopes(*reply); !settled) {
+        failCycle(settled.error());
+        return;
+    }
+    m_isGreeted = true;
+    setState(SyncState::Syncing);
+    openLive();
+    push();
+}
+
+// Whether the server and this replica mean the same client: it must not know edits that were never made here (a copied
+// profile), nor have forgotten ones that it acknowledged (a restored server).
+Result<bool> SyncEngine::settleIdentity(const HelloReply &reply)
+{
+    if (reply.verdict == HelloVerdict::ClientForked)
+        return false;
+    ROOST_ASSIGN(const ReplicaPosition position, m_store.position());
+    return reply.lastMid < position.nextMid && reply.lastMid >= position.lastAckedMid;
+}
+
+Result<void> SyncEngine::settleScopes(const HelloReply &reply)
+{
+    m_toLoad.clear();
+    ROOST_ASSIGN(const ReplicaPosition before, m_store.position());
+    QSet<QString> known;
+    for (const ScopePosition &scope : before.scopes)
+        known.insert(scope.scope);
+    for (const ScopeState &scope : reply.scopes) {
+        if (scope.verdict == ScopeVerdict::Gone) {
+            ROOST_TRY(m_store.removeScope(scope.scope, reply.lastMid));
+            continue;
+        }
+        ROOST_TRY(m_store.describeScope(scope));
+        m_names.insert(scope.scope, scope.name);
+        if (scope.verdict == ScopeVerdict::Ok && known.contains(scope.scope))
+            m_dirty.insert(scope.scope);
+        else
+            m_toLoad << scope;
+    }
+    refreshCounts();
+    return {};
+}
+
+void SyncEngine::push()
+{
+    if (m_isPushPaused) {
+        loadNextSnapshot();
+        return;
+    }
+    setProgress({SyncPhase::Push, {}, {}, 0, 0});
+    m_push.start([this](const Result<PushResult> &result) { pushed(result); });
+}
+
+void SyncEngine::pushed(const Result<PushResult> &result)
+{
+    refreshCounts();
+    if (!result) {
+        handleError(result.error());
+        return;
+    }
+    m_dirty.unite(result->scopes);
+    m_morePush = result->moreWaiting;
+    if (result->trouble)
+        m_status.lastError = result->trouble;
+    if (result->pauseMs > 0)
+        pausePush(result->pauseMs);
+    loadNextSnapshot();
+}
+
+void SyncEngine::loadNextSnapshot()
+{
+    if (m_toLoad.isEmpty()) {
+        pullNext();
+        return;
+    }
+    const ScopeState scope = m_toLoad.first();
+    m_snapshot = std::make_unique<SnapshotRun>(
+        m_store, m_transport, scope, [this](const SyncProgress &progress) { setProgress(progress); },
+        [this, name = scope.scope](const Result<void> &result) { snapshotLoaded(name, result); });
+    m_snapshot->start();
+}
+
+void SyncEngine::snapshotLoaded(const QString &scope, const Result<void> &result)
+{
+    refreshCounts();
+    if (!result) {
+        handleError(result.error());
+        return;
+    }
+    m_toLoad.removeIf([&scope](const ScopeState &state) { return state.scope == scope; });
+    loadNextSnapshot();
+}
+
+void SyncEngine::pullNext()
+{
+    const auto position = m_store.position();
+    if (!position) {
+        failCycle(position.error());
+        return;
+    }
+    m_cursors.clear();
+    for (const ScopePosition &scope : position->scopes)
+        m_cursors.insert(scope.scope, scope.cursor);
+    for (const ScopePosition &scope : position->scopes) {
+        // Taken off first: a poke that comes during the pull asks for another.
+        if (!m_dirty.remove(scope.scope))
+            continue;
+        setProgress({SyncPhase::Pull, m_names.value(scope.scope), {}, 0, 0});
+        const PullRequest request{position->client, scope.scope, scope.epoch, scope.cursor, position->lastAckedMid, {}};
+        m_pull = std::make_unique<PullRun>(m_transport, request,
+                                           [this, name = scope.scope](const auto &pages) { pulled(name, pages); });
+        m_pull->start();
+        return;
+    }
+    if (m_morePush && !m_isPushPaused)
+        push();
+    else
+        finishCycle();
+}
+
+void SyncEngine::pulled(const QString &scope, const Result<QList<PullReply>> &pages)
+{
+    if (!pages) {
+        handleError(pages.error());
+        return;
+    }
+    if (const auto applied = m_store.applyPull(scope, *pages); !applied) {
+        handleError(applied.error());
+        return;
+    }
+    refreshCounts();
+    pullNext();
+}
+
+void SyncEngine::finishCycle()
+{
+    m_isRunning = false;
+    m_failures = 0;
+    m_dirty.clear();
+    m_status.lastSyncedAt = m_clock.nowUtc();
+    if (!m_isPushPaused)
+        m_status.lastError.reset();
+    setProgress({});
+    setState(SyncState::Live);
+    Q_EMIT cycleFinished(!m_isPushPaused);
+    if (m_runAgain)
+        wake();
+    else if (m_wakeTimer == 0)
+        schedulePoll();
+}
+
+} // namespace roost::sync
