@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QProcessEnvironment>
 #include <QThread>
+#include <QTimer>
 
 #include <cerrno>
 #include <csignal>
@@ -24,6 +25,7 @@ namespace {
 
 // sun_path's 108 bytes, less the zero at the end and "/.s.PGSQL.5432".
 constexpr qsizetype kLongestSocketFolder = 107 - 14;
+constexpr int kRecoveryPauseMs = 10000;
 constexpr qint64 kLargestLog = 10 * 1024 * 1024;
 
 QString shortRuntimeFolder(const QString &dataDir)
@@ -78,15 +80,27 @@ Result<std::unique_ptr<EmbeddedPostgres>> EmbeddedPostgres::start(const QString 
     ROOST_TRY(account.openPath(folder));
     std::unique_ptr<EmbeddedPostgres> postgres(
         new EmbeddedPostgres(folder, PostgresCluster(folder + "/postgres"_L1, account), account, options));
-    auto lock = FolderLock::acquire(folder);
-    if (lock) {
-        ROOST_TRY(postgres->own(*std::move(lock)));
-    } else if (lock.error().code == ErrorCode::Busy && options.use == EmbeddedPostgresOptions::Use::JoinOrOwn) {
-        ROOST_TRY(postgres->join());
-    } else {
-        return fail(std::move(lock).error());
-    }
+    ROOST_TRY(postgres->ownOrJoin());
     return postgres;
+}
+
+Result<void> EmbeddedPostgres::ownOrJoin()
+{
+    // Whoever holds the folder may be in the middle of its first start, or about to end.
+    for (QDeadlineTimer patience(m_options.startTimeoutMs);; QThread::msleep(20)) {
+        auto lock = FolderLock::acquire(m_dataDir);
+        if (lock)
+            return own(*std::move(lock));
+        if (lock.error().code != ErrorCode::Busy || m_options.use == EmbeddedPostgresOptions::Use::Own)
+            return fail(std::move(lock).error());
+        ROOST_ASSIGN(const bool joined, join());
+        if (joined)
+            return {};
+        if (patience.hasExpired()) {
+            return fail(ErrorCode::Busy, u"Another roostd works in the folder %1, but its database does not answer. "
+                                         "Stop that one and try again."_s.arg(m_dataDir));
+        }
+    }
 }
 
 EmbeddedPostgres::~EmbeddedPostgres()
@@ -106,20 +120,19 @@ Result<void> EmbeddedPostgres::own(FolderLock lock)
     return setUpCluster(adminUrl());
 }
 
-Result<void> EmbeddedPostgres::join()
+Result<bool> EmbeddedPostgres::join()
 {
-    // The other one may be in the middle of its first start.
-    for (QDeadlineTimer patience(m_options.startTimeoutMs); !patience.hasExpired(); QThread::msleep(20)) {
-        const auto running = m_cluster.runningPostmaster();
-        if (!running || !running->isReady)
-            continue;
-        m_socketFolder = running->socketFolder;
-        m_port = running->port;
-        // Set up again here, because the other one may not have come to it yet; both may do it at once.
-        return setUpCluster(adminUrl());
-    }
-    return fail(ErrorCode::Busy, u"Another roostd works in the folder %1, but its database does not answer. Stop that "
-                                 "one and try again."_s.arg(m_dataDir));
+    const auto running = m_cluster.runningPostmaster();
+    if (!running || !running->isReady)
+        return false;
+    m_socketFolder = running->socketFolder;
+    m_port = running->port;
+    // Set up again here, because the other one may not have come to it yet; both may do it at once.
+    const auto ready = setUpCluster(adminUrl());
+    if (!ready && ready.error().code == ErrorCode::Unavailable)
+        return false;
+    ROOST_TRY(ready);
+    return true;
 }
 
 Result<QString> EmbeddedPostgres::prepareSocketFolder() const
@@ -240,16 +253,18 @@ void EmbeddedPostgres::processEnded()
     logEvent(LogLevel::Error, u"postgres.ended"_s, {{u"exit_code"_s, m_process->exitCode()}});
     // It is the sender of the signal that brought us here.
     m_process.release()->deleteLater();
-    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
-    m_recoveriesMs.removeIf([nowMs](qint64 at) { return nowMs - at > 60000; });
-    m_recoveriesMs << nowMs;
-    Result<void> restarted = m_recoveriesMs.size() > 5
-                                 ? Result<void>(fail(ErrorCode::Unavailable,
-                                                     u"The database ended again and again. See %1."_s.arg(logPath())))
-                                 : launch();
-    if (!restarted) {
-        logEvent(LogLevel::Error, u"postgres.lost"_s, {{u"detail"_s, restarted.error().detail}});
-        Q_EMIT lost(restarted.error());
+    recover();
+}
+
+void EmbeddedPostgres::recover()
+{
+    if (m_stopping)
+        return;
+    if (const auto started = launch(); !started) {
+        logEvent(LogLevel::Error, u"postgres.lost"_s, {{u"detail"_s, started.error().detail}});
+        Q_EMIT lost(started.error());
+        // The cause may be gone by then, such as a full disk.
+        QTimer::singleShot(kRecoveryPauseMs, this, &EmbeddedPostgres::recover);
         return;
     }
     logEvent(LogLevel::Info, u"postgres.restarted"_s);

@@ -65,14 +65,16 @@ public:
     void stop();
 
 Q_SIGNALS:
-    // It ended on its own and could not be started again.
+    // It ended on its own and could not be started again. That is tried anew every 10 seconds.
     void lost(const roost::Error &error);
 
 private:
     EmbeddedPostgres(QString dataDir, PostgresCluster cluster, ServiceAccount account, EmbeddedPostgresOptions options);
 
     Result<void> own(FolderLock lock);
-    Result<void> join();
+    Result<void> ownOrJoin();
+    // False while there is nothing to join.
+    Result<bool> join();
     Result<QString> prepareSocketFolder() const;
     Result<void> launch();
     Result<void> launchOnce(bool &worthRepeating);
@@ -81,6 +83,7 @@ private:
     QString logPath() const { return m_dataDir + QStringLiteral("/postgres.log"); }
     QString newLogText() const;
     void processEnded();
+    void recover();
 
     QString m_dataDir;
     PostgresCluster m_cluster;
@@ -93,7 +96,6 @@ private:
     std::unique_ptr<QProcess> m_process;
     qint64 m_logStart = 0;
     bool m_stopping = false;
-    QList<qint64> m_recoveriesMs;
 };
 
 } // namespace roost

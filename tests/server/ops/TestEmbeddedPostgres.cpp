@@ -187,6 +187,41 @@ private Q_SLOTS:
         QVERIFY(!(*own)->isJoined());
     }
 
+    void subcommandsAtOnceShareAFirstStart()
+    {
+        // Several processes begin in an empty folder; each must end up with the same database.
+        QList<pid_t> children;
+        for (int i = 0; i < 3; ++i) {
+            const pid_t child = fork();
+            if (child == 0) {
+                EmbeddedPostgresOptions options;
+                options.use = EmbeddedPostgresOptions::Use::JoinOrOwn;
+                const auto postgres = EmbeddedPostgres::start(data(), options);
+                _exit(postgres ? 0 : 1);
+            }
+            children << child;
+        }
+        for (const pid_t child : std::as_const(children)) {
+            int status = -1;
+            QCOMPARE(waitpid(child, &status, 0), child);
+            QVERIFY(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+        }
+        EXPECT_OK(EmbeddedPostgres::start(data()));
+    }
+
+    void isTriedAgainWhenItCanNotComeBack()
+    {
+        const auto postgres = EmbeddedPostgres::start(data());
+        EXPECT_OK(postgres);
+        QSignalSpy lost(postgres->get(), &EmbeddedPostgres::lost);
+        const QString config = data() + "/postgres/postgresql.conf"_L1;
+        QVERIFY(QFile::rename(config, config + ".away"_L1));
+        kill(static_cast<pid_t>((*postgres)->processId()), SIGKILL);
+        QVERIFY(lost.wait(30000));
+        QVERIFY(QFile::rename(config + ".away"_L1, config));
+        QTRY_VERIFY_WITH_TIMEOUT(ask((*postgres)->appUrl(), u"SELECT 1"_s) == u"1"_s, 30000);
+    }
+
     void anotherMajorVersionIsRefused()
     {
         EXPECT_OK(EmbeddedPostgres::start(data()));
