@@ -40,6 +40,12 @@ void TimelineLane::Builder::add(TimelineBar bar, QStringView label)
     m_lane->m_bars.push_back(bar);
 }
 
+void TimelineLane::Builder::append(const Builder &other)
+{
+    for (const TimelineBar &bar : other.m_lane->m_bars)
+        add(bar, other.m_lane->label(bar));
+}
+
 std::shared_ptr<const TimelineLane> TimelineLane::Builder::build()
 {
     auto &bars = m_lane->m_bars;

@@ -74,6 +74,9 @@ class TimelineLane::Builder
 public:
     // labelAt, labelLength, track and tracks of bar are filled in here. Ranges without a night are ignored.
     void add(TimelineBar bar, QStringView label);
+    // Adds what another one collected.
+    void append(const Builder &other);
+    // Once; the builder is used up.
     std::shared_ptr<const TimelineLane> build();
 
 private:

@@ -218,6 +218,48 @@ Result<std::optional<BlockRow>> ReplicaReader::block(const BlockId &id)
     return readOne(query, readBlock);
 }
 
+Result<void> ReplicaReader::visitCalendar(const ListingId &listing,
+                                          const std::function<void(const CalendarEntry &)> &visit)
+{
+    const QString suffix = listing.isNull() ? u""_s : u"_of_listing"_s;
+    ROOST_ASSIGN(Statement bookings, statement(u"calendar_bookings"_s + suffix));
+    ROOST_TRY(visitEntries(bookings, listing, false, visit));
+    ROOST_ASSIGN(Statement blocks, statement(u"calendar_blocks"_s + suffix));
+    return visitEntries(blocks, listing, true, visit);
+}
+
+Result<void> ReplicaReader::visitEntries(Statement &query, const ListingId &listing, bool areBlocks,
+                                         const std::function<void(const CalendarEntry &)> &visit)
+{
+    if (!listing.isNull())
+        query.bind(u":listing_id"_s, listing);
+    ROOST_TRY(query.exec());
+    while (query.next())
+        visit(readCalendarEntry(query, areBlocks));
+    return {};
+}
+
+Result<QSet<QString>> ReplicaReader::tentativeRows()
+{
+    ROOST_ASSIGN(Statement query, statement(u"tentative_rows"_s));
+    ROOST_TRY(query.exec());
+    QSet<QString> ids;
+    while (query.next())
+        ids << query.text(0);
+    return ids;
+}
+
+Result<QList<ListingId>> ReplicaReader::listingsOfContact(const ContactId &id)
+{
+    ROOST_ASSIGN(Statement query, statement(u"listings_of_contact"_s));
+    query.bind(u":contact_id"_s, id);
+    ROOST_TRY(query.exec());
+    QList<ListingId> listings;
+    while (query.next())
+        listings << query.id<ListingId>(0);
+    return listings;
+}
+
 Result<std::optional<ContactRow>> ReplicaReader::contact(const ContactId &id)
 {
     ROOST_ASSIGN(Statement query, statement(u"contact"_s));

@@ -7,6 +7,8 @@
 
 #include "common/Result.h"
 
+#include <functional>
+
 namespace roost {
 class Database;
 class Statement;
@@ -52,6 +54,14 @@ public:
     Result<QList<BlockRow>> blocksBetween(const QDate &from, const QDate &to, const ListingId &listing = {});
     Result<std::optional<BlockRow>> block(const BlockId &id);
 
+    // Blocks, and the bookings that a calendar shows (pending, confirmed, completed, no show), of one listing or of all
+    // when listing is null; in no order and one at a time, because years of a portfolio are too much for row structs.
+    Result<void> visitCalendar(const ListingId &listing, const std::function<void(const CalendarEntry &)> &visit);
+    // The ids of all rows with edits that wait for the server.
+    Result<QSet<QString>> tentativeRows();
+
+    // The listings that this contact has bookings in.
+    Result<QList<ListingId>> listingsOfContact(const ContactId &id);
     Result<std::optional<ContactRow>> contact(const ContactId &id);
     Result<QList<ContactRow>> contacts();
     // Newest first; of all listings when listing is null.
@@ -72,6 +82,8 @@ private:
     explicit ReplicaReader(QString profileFolder);
     Result<void> ensureCurrent();
     Result<Statement> statement(const QString &name);
+    Result<void> visitEntries(Statement &query, const ListingId &listing, bool areBlocks,
+                              const std::function<void(const CalendarEntry &)> &visit);
 
     QString m_profileFolder;
     QString m_generation;

@@ -127,6 +127,23 @@ BlockRow readBlock(const Statement &statement)
             statement.text(6),        statement.text(7),         statement.boolean(8)};
 }
 
+CalendarEntry readCalendarEntry(const Statement &statement, bool isBlock)
+{
+    CalendarEntry entry;
+    entry.id = parseUuid(statement.text(0));
+    entry.listing = statement.id<ListingId>(1);
+    entry.unit = statement.id<UnitId>(2);
+    entry.isBlock = isBlock;
+    entry.status = statement.text(3);
+    entry.fromDay = static_cast<int>(statement.integer(4));
+    entry.toDay = static_cast<int>(statement.integer(5));
+    entry.label = statement.text(6);
+    entry.source = statement.text(7);
+    entry.guests = static_cast<int>(statement.integer(8));
+    entry.isTentative = statement.boolean(9);
+    return entry;
+}
+
 ContactRow readContact(const Statement &statement)
 {
     return {statement.id<ContactId>(0), statement.id<TenantId>(1), statement.text(2),

@@ -12,6 +12,7 @@ ListingRow readListing(const Statement &statement);
 UnitRow readUnit(const Statement &statement);
 BookingRow readBooking(const Statement &statement);
 BlockRow readBlock(const Statement &statement);
+CalendarEntry readCalendarEntry(const Statement &statement, bool isBlock);
 ContactRow readContact(const Statement &statement);
 ReviewRow readReview(const Statement &statement);
 PayoutRow readPayout(const Statement &statement);

@@ -117,6 +117,22 @@ struct BlockRow
     bool isTentative = false;
 };
 
+// A booking or block as the calendar draws it. Days are Julian day numbers (QDate::toJulianDay); nights [from, to).
+struct CalendarEntry
+{
+    QUuid id;
+    ListingId listing;
+    UnitId unit; // null for a request that has no unit yet
+    bool isBlock = false;
+    QString status; // of a booking
+    int fromDay = 0;
+    int toDay = 0;
+    QString label; // the guest's name, else the code; a block's note
+    QString source;
+    int guests = 0;
+    bool isTentative = false;
+};
+
 struct ContactRow
 {
     ContactId id;

@@ -1,0 +1,1 @@
+SELECT DISTINCT listing_id FROM booking WHERE contact_id = :contact_id
