@@ -23,7 +23,7 @@ Connection::Connection(quint64 id, ServerCore &core, ConnectionHost &host, Peer 
 
 Connection::~Connection()
 {
-    m_core.bodyBytes.fetch_sub(m_chargedBody, std::memory_order_relaxed);
+    m_core.receivedBytes.fetch_sub(m_chargedReceived, std::memory_order_relaxed);
     m_core.unsentBytes.fetch_sub(m_chargedUnsent, std::memory_order_relaxed);
 }
 
@@ -117,11 +117,9 @@ bool Connection::readHead()
         enter(Phase::Head);
     switch (m_parser.parseHead(input())) {
     case RequestParser::State::NeedsMore:
-        return receive();
+        return charge(m_input.size()) && receive();
     case RequestParser::State::Failed:
-        m_current = {};
-        m_current.requestId = requestIdFor({});
-        m_current.begin = std::chrono::steady_clock::now();
+        beginUnknown();
         refuse(m_parser.problem().status, m_parser.problem().detail);
         return false;
     case RequestParser::State::Done:
@@ -145,7 +143,7 @@ bool Connection::readBody()
         refuse(m_parser.problem().status, m_parser.problem().detail);
         return false;
     }
-    if (!chargeBody())
+    if (!charge(m_parser.body().size()))
         return false;
     if (state == RequestParser::State::Done) {
         dispatch();
@@ -272,9 +270,7 @@ void Connection::checkTime()
         inPhase > (m_transport->isEstablished() ? m_limits.idleTimeoutMs : m_limits.headerTimeoutMs)) {
         abort();
     } else if (m_phase == Phase::Head && inPhase > m_limits.headerTimeoutMs) {
-        m_current = {};
-        m_current.requestId = requestIdFor({});
-        m_current.begin = std::chrono::steady_clock::now();
+        beginUnknown();
         refuse(408, "The header took too long to come.");
         flush();
     } else if (m_phase == Phase::Body && now - m_bodyWindowSinceMs > m_limits.bodyTimeoutMs) {

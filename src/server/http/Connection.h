@@ -91,9 +91,10 @@ private:
     void consume(qsizetype bytes);
     void peerFinished();
 
+    void beginUnknown();
     void takeHead();
     bool answerExpectation();
-    bool chargeBody();
+    bool charge(qint64 receivedBytes);
     void dispatch();
     void dispatchUnmatched();
     void submit(const Route &route);
@@ -121,7 +122,7 @@ private:
     qint64 m_phaseSinceMs;
     qint64 m_bodyWindowSinceMs = 0;
     qint64 m_bodyWindowBytes = 0;
-    qint64 m_chargedBody = 0;
+    qint64 m_chargedReceived = 0;
     qint64 m_chargedUnsent = 0;
     qint64 m_unsentSinceMs = 0; // when unsent bytes last became fewer
     qint64 m_lingered = 0;

@@ -71,14 +71,24 @@ bool Connection::answerExpectation()
     return m_phase != Phase::Closed;
 }
 
-bool Connection::chargeBody()
+// For a request whose head was not understood.
+void Connection::beginUnknown()
 {
-    const qint64 change = m_parser.body().size() - m_chargedBody;
-    m_chargedBody += change;
-    const qint64 inAll = m_core.bodyBytes.fetch_add(change, std::memory_order_relaxed) + change;
-    if (change <= 0 || inAll <= m_limits.bodyBytesInAll)
+    m_current = {};
+    m_current.requestId = requestIdFor({});
+    m_current.begin = std::chrono::steady_clock::now();
+}
+
+// Accounts for what this connection holds now. False when all together hold too much and this one was refused for it.
+bool Connection::charge(qint64 receivedBytes)
+{
+    const qint64 change = receivedBytes - m_chargedReceived;
+    m_chargedReceived = receivedBytes;
+    const qint64 inAll = m_core.receivedBytes.fetch_add(change, std::memory_order_relaxed) + change;
+    if (change <= 0 || inAll <= m_limits.receivedBytesInAll)
         return true;
-    m_current.keepAlive = false;
+    if (m_phase == Phase::Head)
+        beginUnknown();
     refuse(503, "The server is receiving too much at once. Try again in a moment.");
     return false;
 }
@@ -205,7 +215,7 @@ void Connection::reply(Response response)
                  .date = m_host.date(),
                  .requestId = m_current.requestId});
     m_core.answered.fetch_add(1, std::memory_order_relaxed);
-    m_core.bodyBytes.fetch_sub(std::exchange(m_chargedBody, 0), std::memory_order_relaxed);
+    m_core.receivedBytes.fetch_sub(std::exchange(m_chargedReceived, 0), std::memory_order_relaxed);
     notify(response, out.size() - before);
     m_parser.reset();
     enter(keepAlive ? Phase::Idle : Phase::Sending);

@@ -74,13 +74,13 @@ class HttpServer
     Q_DISABLE_COPY_MOVE(HttpServer)
 
 public:
-    // Takes a router that is filled already.
+    // Takes a router that is filled already. Raises the process's limit on open files to its hard limit.
     HttpServer(ServerConfig config, std::shared_ptr<const Router> router);
     // Stops without grace if it still runs.
     ~HttpServer();
 
     // Unavailable: an address or port cannot be had, a TLS file cannot be used, or a worker's context could not be
-    // made. Raises the process's limit on open files to its hard limit. A server is started once.
+    // made. A server is started once.
     Result<void> start();
 
     // Stops listening, closes idle connections and WebSockets, lets what is under way finish and be sent; what is left

@@ -27,8 +27,8 @@ struct ServerCore
     std::atomic<qint64> refused{0};
     std::atomic<qint64> inFlight{0};
     std::atomic<qint64> answered{0};
-    std::atomic<qint64> bodyBytes{0};   // held by requests, see ServerLimits::bodyBytesInAll
-    std::atomic<qint64> unsentBytes{0}; // see ServerLimits::unsentBytesInAll
+    std::atomic<qint64> receivedBytes{0}; // see ServerLimits::receivedBytesInAll
+    std::atomic<qint64> unsentBytes{0};   // see ServerLimits::unsentBytesInAll
 };
 
 } // namespace roost::http

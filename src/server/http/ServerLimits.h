@@ -11,10 +11,11 @@ struct ServerLimits
     int headerBytes = 16 * 1024;
     // A request's body, unless its route says otherwise. Beyond: 413, before it is read where the length was declared.
     qint64 bodyBytes = 1024 * 1024;
-    // Request bodies that are being received, of all connections together. Beyond: 503.
-    qint64 bodyBytesInAll = 64 * 1024 * 1024;
+    // What is held of unfinished headers and of bodies until they are answered, of all connections together. Beyond:
+    // 503.
+    qint64 receivedBytesInAll = 32 * 1024 * 1024;
     // Reply bytes that peers have not taken yet, of all connections together. Beyond: those connections are dropped.
-    qint64 unsentBytesInAll = 128 * 1024 * 1024;
+    qint64 unsentBytesInAll = 64 * 1024 * 1024;
     // A connection with more unsent reply bytes than this is not read from, so a peer that only asks is held back.
     qint64 unsentBytes = 256 * 1024;
 

@@ -129,7 +129,7 @@ private Q_SLOTS:
         if (reply)
             QCOMPARE(reply->status, 431);
         QVERIFY(client.waitForClose());
-        QVERIFY(residentBytes() - before < 8 * kMegabyte);
+        QVERIFY(!kMemoryIsMeasurable || residentBytes() - before < 8 * kMegabyte);
     }
 
     void refusesTheHeaderAtItsLimit()
@@ -156,7 +156,7 @@ private Q_SLOTS:
         for (int sent = 0; stillTaken && sent < 200; ++sent)
             stillTaken = client.send(QByteArray(kMegabyte, 'x'));
         QVERIFY(!stillTaken);
-        QVERIFY(residentBytes() - before < 16 * kMegabyte);
+        QVERIFY(!kMemoryIsMeasurable || residentBytes() - before < 16 * kMegabyte);
     }
 
     void refusesAChunkedBodyBeyondItsLimit()
@@ -171,9 +171,9 @@ private Q_SLOTS:
         QVERIFY(client.waitForClose());
     }
 
-    void limitsBodiesInAll()
+    void limitsWhatIsReceivedInAll()
     {
-        m_test->config().limits.bodyBytesInAll = kMegabyte;
+        m_test->config().limits.receivedBytesInAll = kMegabyte;
         QVERIFY(m_test->start());
         RawHttpClient first = m_test->connect();
         QVERIFY(first.send(post("/large", "Content-Length: 900000\r\n") + QByteArray(899'999, 'x')));
@@ -251,7 +251,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_test->server().counters().requestsInAll > 0);
         // It was held back: far fewer than the 100 MB that it asked for were made before it was dropped.
         QTRY_VERIFY_WITH_TIMEOUT(m_test->server().counters().connections <= 1, 10'000);
-        QVERIFY(residentBytes() < 300 * kMegabyte);
+        QVERIFY(!kMemoryIsMeasurable || residentBytes() < 300 * kMegabyte);
     }
 
     void limitsUnsentRepliesInAll()
@@ -396,16 +396,35 @@ private Q_SLOTS:
         }
     }
 
+    void limitsUnfinishedHeadersInAll()
+    {
+        m_test->config().limits.receivedBytesInAll = 100'000;
+        QVERIFY(m_test->start());
+        std::vector<RawHttpClient> unfinished;
+        const QByteArray part = "GET /hello HTTP/1.1\r\nX: " + QByteArray(12'000, 'x');
+        for (int i = 0; i < 20; ++i) {
+            unfinished.push_back(m_test->connect());
+            QVERIFY(unfinished.back().send(part));
+        }
+        QTRY_VERIFY(m_test->server().counters().requestsInAll >= 12); // refused
+        QCOMPARE(unfinished.back().read().value_or(RawReply{}).status, 503);
+        QVERIFY(m_test->answers());
+    }
+
+    // Both ends are in this process.
     void holdsManyIdleConnectionsCheaply()
     {
-        constexpr int kConnections = 2000; // both ends count against this process's limit on open files
-        m_test->config().limits.connectionsPerAddress = kConnections + 10;
+        constexpr int kConnections = 5000;
+        constexpr int kEachAddress = 500;
         startWithBystander();
+        if (openFilesLimit() < 2 * kConnections + 500)
+            QSKIP("too few open files are allowed here");
         std::vector<RawHttpClient> idle;
         idle.reserve(kConnections);
         const qint64 before = residentBytes();
         for (int i = 0; i < kConnections; ++i) {
-            idle.push_back(m_test->connect());
+            const QByteArray from = "127.0.1." + QByteArray::number(1 + i / kEachAddress);
+            idle.emplace_back(m_test->port(), "127.0.0.1", from);
             QVERIFY(idle.back().isConnected());
             if (i % 2 == 0) {
                 QVERIFY(idle.back().get("/fast"));
@@ -413,9 +432,17 @@ private Q_SLOTS:
             }
         }
         QTRY_VERIFY(m_test->server().counters().connections >= kConnections);
-        const qint64 each = (residentBytes() - before) / kConnections;
-        qInfo("bytes for each idle connection: %lld", static_cast<long long>(each));
-        QVERIFY(each < 8 * 1024);
+        qInfo("bytes for each idle connection: %lld",
+              static_cast<long long>((residentBytes() - before) / kConnections));
+        for (int i = 0; i < 200; ++i) {
+            RawHttpClient garbage = m_test->connect();
+            garbage.send(QByteArray(100'000, static_cast<char>(i)));
+        }
+        QVERIFY(!kMemoryIsMeasurable || residentBytes() < 150 * kMegabyte);
+        for (int i = 0; i < kConnections; i += 500) {
+            QVERIFY(idle[static_cast<size_t>(i)].get("/hello"));
+            QCOMPARE(idle[static_cast<size_t>(i)].read().value_or(RawReply{}).body, "hello");
+        }
     }
 
 private:

@@ -7,6 +7,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,26 +15,40 @@ namespace roost::test {
 
 namespace {
 
-int connectTo(quint16 port, const QByteArray &address)
+struct SocketAddress
 {
-    const bool isIpv6 = address.contains(':');
     sockaddr_storage storage{};
     socklen_t length = 0;
-    if (isIpv6) {
-        auto *ipv6 = reinterpret_cast<sockaddr_in6 *>(&storage);
-        ipv6->sin6_family = AF_INET6;
-        ipv6->sin6_port = htons(port);
-        ::inet_pton(AF_INET6, address.constData(), &ipv6->sin6_addr);
-        length = sizeof(sockaddr_in6);
-    } else {
-        auto *ipv4 = reinterpret_cast<sockaddr_in *>(&storage);
-        ipv4->sin_family = AF_INET;
-        ipv4->sin_port = htons(port);
-        ::inet_pton(AF_INET, address.constData(), &ipv4->sin_addr);
-        length = sizeof(sockaddr_in);
+
+    SocketAddress(const QByteArray &address, quint16 port)
+    {
+        if (address.contains(':')) {
+            auto *ipv6 = reinterpret_cast<sockaddr_in6 *>(&storage);
+            ipv6->sin6_family = AF_INET6;
+            ipv6->sin6_port = htons(port);
+            ::inet_pton(AF_INET6, address.constData(), &ipv6->sin6_addr);
+            length = sizeof(sockaddr_in6);
+        } else {
+            auto *ipv4 = reinterpret_cast<sockaddr_in *>(&storage);
+            ipv4->sin_family = AF_INET;
+            ipv4->sin_port = htons(port);
+            ::inet_pton(AF_INET, address.constData(), &ipv4->sin_addr);
+            length = sizeof(sockaddr_in);
+        }
     }
-    const int descriptor = ::socket(storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (::connect(descriptor, reinterpret_cast<const sockaddr *>(&storage), length) == 0)
+    const sockaddr *get() const { return reinterpret_cast<const sockaddr *>(&storage); }
+};
+
+int connectTo(quint16 port, const QByteArray &address, const QByteArray &from)
+{
+    const SocketAddress to(address, port);
+    const int descriptor = ::socket(to.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    bool isReady = true;
+    if (!from.isEmpty()) {
+        const SocketAddress local(from, 0);
+        isReady = ::bind(descriptor, local.get(), local.length) == 0;
+    }
+    if (isReady && ::connect(descriptor, to.get(), to.length) == 0)
         return descriptor;
     ::close(descriptor);
     return -1;
@@ -56,8 +71,8 @@ bool parseHead(const QByteArray &head, RawReply &reply)
 
 } // namespace
 
-RawHttpClient::RawHttpClient(quint16 port, const QByteArray &address)
-    : m_descriptor(connectTo(port, address))
+RawHttpClient::RawHttpClient(quint16 port, const QByteArray &address, const QByteArray &from)
+    : m_descriptor(connectTo(port, address, from))
 {
 }
 
@@ -150,6 +165,16 @@ bool RawHttpClient::waitForClose(int timeoutMs)
     while (m_descriptor >= 0 && !deadline.hasExpired())
         receive(static_cast<int>(deadline.remainingTime()));
     return m_descriptor < 0;
+}
+
+int openFilesLimit()
+{
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, std::numeric_limits<int>::max()));
 }
 
 qint64 residentBytes(qint64 pid)

@@ -23,7 +23,8 @@ class RawHttpClient
 public:
     static constexpr int kTimeoutMs = 10'000;
 
-    explicit RawHttpClient(quint16 port, const QByteArray &address = "127.0.0.1");
+    // from: the local address, e.g. "127.0.1.7", to be another peer for limits by address; empty: the system chooses.
+    explicit RawHttpClient(quint16 port, const QByteArray &address = "127.0.0.1", const QByteArray &from = {});
     RawHttpClient(RawHttpClient &&other) noexcept;
     RawHttpClient &operator=(RawHttpClient &&) = delete;
     ~RawHttpClient();
@@ -54,6 +55,16 @@ private:
     int m_descriptor = -1;
     QByteArray m_received;
 };
+
+// False under a sanitizer, whose own bookkeeping drowns what the program holds.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kMemoryIsMeasurable = false;
+#else
+constexpr bool kMemoryIsMeasurable = true;
+#endif
+
+// How many files this process may have open, after raising the limit as far as it goes.
+int openFilesLimit();
 
 // Bytes of memory that a process holds (resident set); 0 when there is no such process. pid 0: this one.
 qint64 residentBytes(qint64 pid = 0);
