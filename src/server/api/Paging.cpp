@@ -2,6 +2,7 @@
 #include "Paging.h"
 
 #include "common/Json.h"
+#include "common/Uuid.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -14,7 +15,24 @@ namespace {
 
 constexpr qsizetype kMaxCursorLength = 1000;
 
-std::optional<QStringList> decodeCursor(const QString &cursor, int keyParts)
+bool fits(const QString &text, KeyPart part)
+{
+    bool isNumber = false;
+    switch (part) {
+    case KeyPart::Text:
+        return !text.contains(QChar::Null);
+    case KeyPart::Uuid:
+        return !parseUuid(text).isNull();
+    case KeyPart::Date:
+        return text.size() == 10 && QDate::fromString(text, Qt::ISODate).isValid();
+    case KeyPart::Integer:
+        text.toLongLong(&isNumber);
+        return isNumber;
+    }
+    return false;
+}
+
+std::optional<QStringList> decodeCursor(const QString &cursor, const QList<KeyPart> &keyParts)
 {
     if (cursor.size() > kMaxCursorLength)
         return std::nullopt;
@@ -23,13 +41,13 @@ std::optional<QStringList> decodeCursor(const QString &cursor, int keyParts)
     if (!bytes)
         return std::nullopt;
     const QJsonArray parts = QJsonDocument::fromJson(*bytes).array();
-    if (parts.size() != keyParts)
+    if (parts.size() != keyParts.size())
         return std::nullopt;
     QStringList key;
-    for (const QJsonValue &part : parts) {
-        if (!part.isString() || part.toString().contains(QChar::Null))
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (!parts.at(i).isString() || !fits(parts.at(i).toString(), keyParts.at(i)))
             return std::nullopt;
-        key << part.toString();
+        key << parts.at(i).toString();
     }
     return key;
 }
@@ -47,7 +65,7 @@ QString encodeCursor(const QStringList &key)
     return QString::fromLatin1(json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
-Result<Page> pageOf(const ApiRequest &request, int keyParts)
+Result<Page> pageOf(const ApiRequest &request, const QList<KeyPart> &keyParts)
 {
     Page page;
     page.limit =
@@ -79,6 +97,13 @@ void PageWriter::add(const QByteArray &rowJson, const QStringList &key)
         m_items += ',';
     m_items += rowJson;
     m_lastKey = key;
+}
+
+PageWriter &PageWriter::add(const QList<JsonRow> &rows)
+{
+    for (const JsonRow &row : rows)
+        add(row.json, row.key);
+    return *this;
 }
 
 ApiReply PageWriter::reply() const

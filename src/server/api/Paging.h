@@ -1,14 +1,15 @@
 // Cursor paging, the same for every list: `limit` (default 50, at most 200) and an opaque `cursor`; the reply is
 // {"items": [...], "next_cursor": "..." or null}.
 //
-//   ROOST_ASSIGN(const Page page, pageOf(request, 2));       // the list is sorted by two columns, e.g. check_in, id
-//   bind(":after_1", page.key(0)).bind(":after_2", page.key(1)).bind(":limit", page.limit + 1)
-//   PageWriter writer(page); while (rows.next()) writer.add(rows.bytes(0), {rows.text(1), rows.text(2)});
-//   return writer.reply();
+//   ROOST_ASSIGN(const Page page, pageOf(request, {KeyPart::Date, KeyPart::Uuid})); // sorted by check_in, id
+//   ROOST_ASSIGN(const QList<JsonRow> rows, listBookings(context, request.caller, page.window()));
+//   return PageWriter(page).add(rows).reply();
 #pragma once
 
 #include "ApiReply.h"
 #include "ApiRequest.h"
+
+#include "server/tenancy/JsonRows.h"
 
 #include <QStringList>
 
@@ -17,6 +18,9 @@ namespace roost::api {
 constexpr int kDefaultPageSize = 50;
 constexpr int kMaxPageSize = 200;
 
+// What a part of the sort key is; a cursor whose part is something else never reaches the database.
+enum class KeyPart { Text, Uuid, Date, Integer };
+
 struct Page
 {
     int limit = kDefaultPageSize;
@@ -24,11 +28,13 @@ struct Page
 
     // A part of the key as a value to bind: null on the first page.
     QVariant key(int index) const;
+    // For a service: one row more than the page shows, so that PageWriter knows whether there is a next page.
+    RowWindow window() const { return {limit + 1, after}; }
 };
 
-// Validation error when the cursor is not one that a list with keyParts sort columns gave out. A cursor holds nothing
-// that its owner may not see, so it is encoded, not signed; the parts must be bound with a cast that fails safely.
-Result<Page> pageOf(const ApiRequest &request, int keyParts);
+// Validation error when the cursor is not one that a list with such a sort key gave out. A cursor holds nothing that
+// its owner may not see, so it is encoded, not signed.
+Result<Page> pageOf(const ApiRequest &request, const QList<KeyPart> &keyParts);
 
 QString encodeCursor(const QStringList &key);
 
@@ -40,6 +46,7 @@ public:
     explicit PageWriter(const Page &page);
 
     void add(const QByteArray &rowJson, const QStringList &key);
+    PageWriter &add(const QList<JsonRow> &rows);
     ApiReply reply() const;
 
 private:

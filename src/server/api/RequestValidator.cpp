@@ -50,7 +50,7 @@ std::optional<QString> parameterText(const Parameter &parameter, const http::Req
 
 bool isJson(const QByteArray &contentType)
 {
-    const QByteArray type = contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    const QByteArray type = contentType.split(';').first().trimmed().toLower();
     return type == "application/json";
 }
 

@@ -27,7 +27,7 @@ Role readRole(const ApiRequest &request)
 
 Result<ApiReply> listTenants(const TenantService &tenants, const ApiRequest &request, ServerContext &context)
 {
-    ROOST_ASSIGN(const Page page, pageOf(request, 2));
+    ROOST_ASSIGN(const Page page, pageOf(request, {KeyPart::Text, KeyPart::Uuid}));
     ROOST_ASSIGN(const QList<Tenant> found,
                  tenants.myTenants(context, request.caller, page.limit + 1, page.key(0), page.key(1)));
     PageWriter writer(page);
@@ -57,7 +57,7 @@ Result<ApiReply> editTenant(const TenantService &tenants, const ApiRequest &requ
 
 Result<ApiReply> listMembers(const TenantService &tenants, const ApiRequest &request, ServerContext &context)
 {
-    ROOST_ASSIGN(const Page page, pageOf(request, 1));
+    ROOST_ASSIGN(const Page page, pageOf(request, {KeyPart::Text}));
     ROOST_ASSIGN(const QList<Member> found, tenants.members(context, request.caller, page.limit + 1, page.key(0)));
     PageWriter writer(page);
     for (const Member &member : found)

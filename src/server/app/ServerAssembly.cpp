@@ -1,0 +1,114 @@
+// Builds the concrete things and joins them.
+#include "ServerAssembly.h"
+
+#include "common/Log.h"
+#include "server/api/AccountController.h"
+#include "server/api/IdempotencyStore.h"
+#include "server/api/RecordController.h"
+#include "server/api/SyncController.h"
+#include "server/api/TenantController.h"
+#include "server/identity/SessionRepository.h"
+#include "server/reservations/BookingService.h"
+#include "server/sync/Epoch.h"
+
+namespace roost::app {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+void logRequest(const http::FinishedRequest &request)
+{
+    logEvent(LogLevel::Info, u"http.request"_s,
+             {{u"method"_s, QString::fromLatin1(request.method)},
+              {u"route"_s, QString::fromLatin1(request.routePattern)},
+              {u"status"_s, request.status},
+              {u"duration_us"_s, request.durationUs},
+              {u"request_bytes"_s, request.requestBytes},
+              {u"reply_bytes"_s, request.replyBytes},
+              {u"request_id"_s, QString::fromLatin1(request.requestId)}});
+}
+
+} // namespace
+
+ServerAssembly::ServerAssembly(AssemblyOptions options)
+    : m_options(std::move(options))
+    , m_feed(m_hub, m_options.openDatabase)
+    , m_jobs(m_options.openDatabase, *m_options.clock, &m_feed)
+{
+}
+
+ServerAssembly::~ServerAssembly()
+{
+    stop();
+}
+
+Result<std::unique_ptr<ServerAssembly>> ServerAssembly::make(AssemblyOptions options)
+{
+    std::unique_ptr<ServerAssembly> assembly(new ServerAssembly(std::move(options)));
+    ROOST_TRY(assembly->prepare());
+    return assembly;
+}
+
+Result<void> ServerAssembly::prepare()
+{
+    ROOST_ASSIGN(TokenKey key, TokenKey::loadOrCreate(m_options.keyFolder));
+    m_tokens = std::make_unique<AccessTokens>(std::move(key), *m_options.clock);
+    m_identity = std::make_unique<IdentityService>(*m_tokens, m_options.passwordCost, m_options.throttle);
+    ROOST_ASSIGN(const auto database, m_options.openDatabase());
+    ROOST_ASSIGN([[maybe_unused]] const QString epoch, ensureEpoch(*database));
+
+    ROOST_ASSIGN(api::ApiDescription description, api::ApiDescription::builtIn());
+    const api::ApiEnvironment environment{m_options.openDatabase, m_options.clock, m_tokens.get(), &m_feed};
+    m_api = std::make_unique<api::ApiServer>(std::move(description), environment);
+    registerControllers();
+    ROOST_ASSIGN(m_router, m_api->makeRouter());
+    addJobs();
+    return {};
+}
+
+void ServerAssembly::registerControllers()
+{
+    api::registerAccountController(*m_api, *m_identity, m_tenants);
+    api::registerTenantController(*m_api, m_tenants, *m_identity);
+    api::registerRecordController(*m_api);
+    api::registerSyncController(*m_api, m_hub);
+}
+
+void ServerAssembly::addJobs()
+{
+    m_jobs.add({u"bookings.expire_requests"_s, 15s,
+                [](ServerContext &context) { return BookingService().expireDueRequests(context); }});
+    m_jobs.add({u"bookings.complete_stays"_s, 5min,
+                [](ServerContext &context) { return BookingService().completePastStays(context); }});
+    m_jobs.add({u"api.forget_idempotency_keys"_s, 1h,
+                [](ServerContext &context) { return api::deleteOldIdempotencyKeys(context.database); }});
+    m_jobs.add({u"identity.forget_refresh_tokens"_s, 1h, [](ServerContext &context) {
+                    return SessionRepository(context.database).deleteExpiredTokens(context.clock.nowUtc());
+                }});
+}
+
+Result<void> ServerAssembly::start(http::ServerConfig config)
+{
+    config.makeWorkerContext = m_api->workerContextFactory();
+    config.formatProblem = m_api->problemFormatter();
+    if (m_options.logRequests)
+        config.requestFinished = logRequest;
+    m_http = std::make_unique<http::HttpServer>(std::move(config), m_router);
+    m_feed.start();
+    ROOST_TRY(m_http->start());
+    if (m_options.runJobs)
+        m_jobs.start();
+    return {};
+}
+
+void ServerAssembly::stop()
+{
+    m_jobs.stop();
+    if (m_http)
+        m_http->stop();
+    m_http.reset();
+}
+
+} // namespace roost::app
