@@ -26,7 +26,7 @@ using Limits = http::ServerLimits;
 const LimitName kLimitNames[] = {
     {"header_bytes"_L1, &Limits::headerBytes},
     {"body_bytes"_L1, &Limits::bodyBytes},
-    {"body_bytes_in_all"_L1, &Limits::bodyBytesInAll},
+    {"received_bytes_in_all"_L1, &Limits::receivedBytesInAll},
     {"unsent_bytes_in_all"_L1, &Limits::unsentBytesInAll},
     {"unsent_bytes"_L1, &Limits::unsentBytes},
     {"header_timeout_ms"_L1, &Limits::headerTimeoutMs},
@@ -161,7 +161,7 @@ void addServeOptions(QCommandLineParser &parser)
         {u"tls-key"_s, u"Its private key (PEM)."_s, u"FILE"_s},
         {u"limit"_s,
          u"Change a limit, e.g. body_bytes=2097152; may be repeated. Names: header_bytes, body_bytes, "
-         "body_bytes_in_all, unsent_bytes, unsent_bytes_in_all, header_timeout_ms, body_timeout_ms, "
+         "received_bytes_in_all, unsent_bytes, unsent_bytes_in_all, header_timeout_ms, body_timeout_ms, "
          "idle_timeout_ms, write_timeout_ms, connections, connections_per_address, queued_requests, "
          "retry_after_seconds, web_socket_message_bytes."_s,
          u"NAME=VALUE"_s},
