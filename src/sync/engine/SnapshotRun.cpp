@@ -49,10 +49,12 @@ void SnapshotRun::received(Result<SnapshotChunk> chunk)
         return;
     }
     const auto position = m_store.appendSnapshot(*chunk);
+    // Only a table's first chunk tells how many rows there are.
+    if (m_after.isEmpty())
+        m_totalRows = chunk->totalRows;
     if (position) {
         const bool sameTable = position->table == chunk->rows.table;
-        report(SyncPhase::Snapshot, chunk->rows.table, sameTable ? position->rowsLoaded : chunk->totalRows,
-               chunk->totalRows);
+        report(SyncPhase::Snapshot, chunk->rows.table, sameTable ? position->rowsLoaded : m_totalRows, m_totalRows);
     }
     goOn(position);
 }

@@ -32,6 +32,7 @@ private:
     Report m_report;
     Done m_done;
     QString m_after;
+    qint64 m_totalRows = 0; // of the table that is being loaded; 0: not known
     CallGuard m_guard;
     std::unique_ptr<PullRun> m_pull;
 };
