@@ -34,11 +34,11 @@ bool isLegal(const Response &response);
 
 struct ReplyFraming
 {
-    bool isHead = false;   // Content-Length is told, the body is not sent
-    bool keepAlive = true; // else "Connection: close"
-    bool isHttp10 = false; // a kept 1.0 connection must be told so
-    QByteArrayView date;   // IMF-fixdate
-    QByteArrayView requestId;
+    bool isHead = false;      // Content-Length is told, the body is not sent
+    bool keepAlive = true;    // else "Connection: close"
+    bool isHttp10 = false;    // a kept 1.0 connection must be told so
+    QByteArrayView date = {}; // IMF-fixdate
+    QByteArrayView requestId = {};
 };
 
 // Appends the reply's bytes to out. The headers must be legal.

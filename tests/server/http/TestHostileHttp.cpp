@@ -1,5 +1,6 @@
 // HttpServer among peers that are broken, slow, greedy or malicious: each is dealt with, and others are answered
 // throughout. Limits are made small, so that reaching them takes little time.
+#include "http/HostileCases.h"
 #include "http/HttpTestServer.h"
 
 #include <QRandomGenerator>
@@ -74,31 +75,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("status");
-        const QByteArray get = "GET /hello HTTP/1.1\r\nHost: a\r\n";
-        // Behind each waits what an attacker would smuggle through: it must never be answered.
-        const QByteArray next = "GET /fast HTTP/1.1\r\nHost: a\r\n\r\n";
-        QTest::newRow("length and coding")
-            << post("/echo", "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\n" + next << 400;
-        QTest::newRow("two lengths") << post("/echo", "Content-Length: 0\r\nContent-Length: 30\r\n") + next << 400;
-        QTest::newRow("negative length") << post("/echo", "Content-Length: -1\r\n") + next << 400;
-        QTest::newRow("coding identity") << post("/echo", "Transfer-Encoding: identity\r\n") + next << 501;
-        QTest::newRow("space before the colon") << post("/echo", "Content-Length : 30\r\n") + next << 400;
-        QTest::newRow("folded line") << get + "X: a\r\n b\r\n\r\n" + next << 400;
-        QTest::newRow("bare line feeds") << QByteArray("GET /hello HTTP/1.1\nHost: a\n\n") + next << 400;
-        QTest::newRow("no host") << QByteArray("GET /hello HTTP/1.1\r\n\r\n") + next << 400;
-        QTest::newRow("two hosts") << get + "Host: b\r\n\r\n" + next << 400;
-        QTest::newRow("bad chunk size") << post("/echo", "Transfer-Encoding: chunked\r\n") + "zz\r\n\r\n" + next << 400;
-        QTest::newRow("chunk extension of 60 kB")
-            << post("/echo", "Transfer-Encoding: chunked\r\n") + "1;" + QByteArray(60'000, 'x') + "\r\na\r\n"
-            << 400;
-        QTest::newRow("trailers of 60 kB")
-            << post("/echo", "Transfer-Encoding: chunked\r\n") + "0\r\nX: " + QByteArray(60'000, 'x') + "\r\n\r\n"
-            << 431;
-        QTest::newRow("HTTP/2") << QByteArray("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") << 505;
-        QTest::newRow("TLS on the plain port") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01", 8) << 400;
-        QTest::newRow("garbage") << QByteArray(QByteArray::fromHex("00ff10e2")).repeated(5000) << 400;
-        QTest::newRow("declared 2 GB") << post("/echo", "Content-Length: 2147483648\r\n") << 413;
-        QTest::newRow("chunk of 2 GB") << post("/echo", "Transfer-Encoding: chunked\r\n") + "80000000\r\naaaa" << 413;
+        for (const HostileCase &hostile : hostileCases("/fast", "/echo"))
+            QTest::newRow(hostile.name) << hostile.bytes << hostile.status;
         QTest::newRow("more than the route takes") << post("/large", "Content-Length: 8388609\r\n") << 413;
     }
 
