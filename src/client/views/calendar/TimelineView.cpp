@@ -175,6 +175,13 @@ void TimelineView::goToToday()
     goToDate(QDate::fromJulianDay(m_scene.today));
 }
 
+void TimelineView::turnPage(int direction)
+{
+    // A part stays in view, so that the eye keeps its place.
+    m_scene.camera.scrollToDay(m_scene.geometry().originDay + direction * daysInView() * 0.8);
+    cameraChanged();
+}
+
 void TimelineView::selectBar(const QUuid &id)
 {
     const auto place = findBar(*m_data, id);

@@ -47,6 +47,8 @@ public:
     // Puts the date near the leading edge, where the eye starts.
     void goToDate(const QDate &date);
     void goToToday();
+    // Most of a view back (-1) or on (1).
+    void turnPage(int direction);
     // Scrolls to the booking or block and marks it. Nothing happens when it isn't there.
     void selectBar(const QUuid &id);
     void clearSelection();
