@@ -3,7 +3,10 @@
 
 #include "common/Log.h"
 #include "server/api/AccountController.h"
+#include "server/api/BookingController.h"
+#include "server/api/CalendarController.h"
 #include "server/api/IdempotencyStore.h"
+#include "server/api/ListingController.h"
 #include "server/api/RecordController.h"
 #include "server/api/SyncController.h"
 #include "server/api/TenantController.h"
@@ -72,6 +75,9 @@ void ServerAssembly::registerControllers()
 {
     api::registerAccountController(*m_api, *m_identity, m_tenants);
     api::registerTenantController(*m_api, m_tenants, *m_identity);
+    api::registerListingController(*m_api);
+    api::registerCalendarController(*m_api);
+    api::registerBookingController(*m_api);
     api::registerRecordController(*m_api);
     api::registerSyncController(*m_api, m_hub);
 }

@@ -1,0 +1,131 @@
+// Decodes and encodes bookings.
+#include "BookingController.h"
+
+#include "ApiServer.h"
+#include "Paging.h"
+
+#include "server/reservations/BookingQueries.h"
+#include "server/reservations/BookingService.h"
+
+namespace roost::api {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Decision = Result<BookingDecision> (BookingService::*)(ServerContext &, const Caller &, const BookingId &,
+                                                             std::optional<int>) const;
+
+tl::unexpected<Error> noSuchBooking()
+{
+    return fail(ErrorCode::NotFound, u"There is no such booking."_s);
+}
+
+std::optional<int> expectedRevision(const ApiRequest &request)
+{
+    const QJsonValue revision = request.body.value("revision"_L1);
+    return revision.isDouble() ? std::optional(revision.toInt()) : std::nullopt;
+}
+
+Result<ApiReply> readOwn(const ApiRequest &request, ServerContext &context, const BookingId &id)
+{
+    ROOST_ASSIGN(const auto booking, BookingQueries().readForGuest(context, request.caller, id));
+    if (!booking)
+        return noSuchBooking();
+    return ApiReply::raw(*booking);
+}
+
+Result<ApiReply> readTenants(const ApiRequest &request, ServerContext &context, const BookingId &id)
+{
+    ROOST_ASSIGN(const auto booking, BookingQueries().readForTenant(context, request.caller, id));
+    if (!booking)
+        return noSuchBooking();
+    return ApiReply::raw(*booking);
+}
+
+Result<ApiReply> book(const ApiRequest &request, ServerContext &context)
+{
+    const QJsonObject &body = request.body;
+    BookingRequest wanted{BookingId::fromString(body.value("id"_L1).toString()),
+                          ListingId::fromString(body.value("listing_id"_L1).toString()),
+                          {},
+                          body.value("guests"_L1).toInt(1),
+                          body.value("message"_L1).toString()};
+    ROOST_ASSIGN(wanted.dates,
+                 StayDates::parse(body.value("check_in"_L1).toString(), body.value("check_out"_L1).toString()));
+    ROOST_ASSIGN(const BookingDecision made, BookingService().book(context, request.caller, wanted));
+    ROOST_ASSIGN(const ApiReply read, readOwn(request, context, made.booking.id));
+    return ApiReply::created(read.body, u"/api/v1/bookings/"_s + made.booking.id.toString());
+}
+
+Result<ApiReply> listOwn(const ApiRequest &request, ServerContext &context)
+{
+    ROOST_ASSIGN(const Page page, pageOf(request, {KeyPart::Date, KeyPart::Uuid}));
+    ROOST_ASSIGN(const auto rows, BookingQueries().listForGuest(context, request.caller, page.window()));
+    return PageWriter(page).add(rows).reply();
+}
+
+Result<ApiReply> listTenants(const ApiRequest &request, ServerContext &context)
+{
+    ROOST_ASSIGN(const Page page, pageOf(request, {KeyPart::Date, KeyPart::Uuid}));
+    const BookingFilter filter{bookingStatusFromName(request.queryText(u"status"_s)),
+                               ListingId::fromString(request.queryText(u"listing_id"_s)), request.queryDate(u"from"_s),
+                               request.queryDate(u"to"_s)};
+    ROOST_ASSIGN(const auto rows, BookingQueries().listForTenant(context, request.caller, filter, page.window()));
+    return PageWriter(page).add(rows).reply();
+}
+
+// {"booking": …, "declined": [ids of the requests that lost their nights to it]}
+Result<ApiReply> decideAsHost(const ApiRequest &request, ServerContext &context, Decision decide)
+{
+    const auto id = request.pathId<BookingId>("booking_id");
+    ROOST_ASSIGN(const BookingDecision decision,
+                 (BookingService().*decide)(context, request.caller, id, expectedRevision(request)));
+    ROOST_ASSIGN(const ApiReply booking, readTenants(request, context, id));
+    QByteArrayList declined;
+    for (const BookingId &rival : decision.declined)
+        declined << '"' + rival.toString().toLatin1() + '"';
+    return ApiReply::raw("{\"booking\":" + booking.body + ",\"declined\":[" + declined.join(',') + "]}");
+}
+
+Result<ApiReply> decideAsGuest(const ApiRequest &request, ServerContext &context, Decision decide)
+{
+    const auto id = request.pathId<BookingId>("booking_id");
+    ROOST_TRY((BookingService().*decide)(context, request.caller, id, expectedRevision(request)));
+    return readOwn(request, context, id);
+}
+
+ApiHandler hostDecision(Decision decide)
+{
+    return
+        [decide](const ApiRequest &request, ServerContext &context) { return decideAsHost(request, context, decide); };
+}
+
+ApiHandler guestDecision(Decision decide)
+{
+    return
+        [decide](const ApiRequest &request, ServerContext &context) { return decideAsGuest(request, context, decide); };
+}
+
+} // namespace
+
+void registerBookingController(ApiServer &server)
+{
+    server.handle(u"bookNights"_s, book);
+    server.handle(u"listMyBookings"_s, listOwn);
+    server.handle(u"readMyBooking"_s, [](const ApiRequest &request, ServerContext &context) {
+        return readOwn(request, context, request.pathId<BookingId>("booking_id"));
+    });
+    server.handle(u"withdrawMyBooking"_s, guestDecision(&BookingService::withdraw));
+    server.handle(u"cancelMyBooking"_s, guestDecision(&BookingService::cancelAsGuest));
+    server.handle(u"listBookings"_s, listTenants);
+    server.handle(u"readBooking"_s, [](const ApiRequest &request, ServerContext &context) {
+        return readTenants(request, context, request.pathId<BookingId>("booking_id"));
+    });
+    server.handle(u"acceptBooking"_s, hostDecision(&BookingService::accept));
+    server.handle(u"declineBooking"_s, hostDecision(&BookingService::decline));
+    server.handle(u"cancelBooking"_s, hostDecision(&BookingService::cancel));
+    server.handle(u"markNoShow"_s, hostDecision(&BookingService::markNoShow));
+}
+
+} // namespace roost::api
