@@ -25,7 +25,6 @@ namespace {
 
 // sun_path's 108 bytes, less the zero at the end and "/.s.PGSQL.5432".
 constexpr qsizetype kLongestSocketFolder = 107 - 14;
-constexpr int kRecoveryPauseMs = 10000;
 constexpr qint64 kLargestLog = 10 * 1024 * 1024;
 
 QString shortRuntimeFolder(const QString &dataDir)
@@ -264,7 +263,7 @@ void EmbeddedPostgres::recover()
         logEvent(LogLevel::Error, u"postgres.lost"_s, {{u"detail"_s, started.error().detail}});
         Q_EMIT lost(started.error());
         // The cause may be gone by then, such as a full disk.
-        QTimer::singleShot(kRecoveryPauseMs, this, &EmbeddedPostgres::recover);
+        QTimer::singleShot(m_options.recoveryPauseMs, this, &EmbeddedPostgres::recover);
         return;
     }
     logEvent(LogLevel::Info, u"postgres.restarted"_s);

@@ -27,6 +27,7 @@ struct EmbeddedPostgresOptions
     bool durable = true;
     int maxConnections = 100;
     int startTimeoutMs = 120000;
+    int recoveryPauseMs = 10000;
 };
 
 // Belongs to the thread that starts it, which must live as long as it (the kernel stops Postgres when that thread
@@ -65,7 +66,7 @@ public:
     void stop();
 
 Q_SIGNALS:
-    // It ended on its own and could not be started again. That is tried anew every 10 seconds.
+    // It ended on its own and could not be started again. That is tried anew each recoveryPauseMs.
     void lost(const roost::Error &error);
 
 private:

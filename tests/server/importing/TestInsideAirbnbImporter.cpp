@@ -47,10 +47,11 @@ private Q_SLOTS:
         QCOMPARE(ask(u"SELECT count(*) FROM tenant WHERE currency = 'NOK' AND time_zone = 'Europe/Oslo' "
                      "AND source = 'inside_airbnb'"_s),
                  u"26"_s);
-        QCOMPARE(ask(u"SELECT count(*) FROM member JOIN user_account ON user_account.id = user_id JOIN tenant ON "
-                     "tenant.id = member.tenant_id WHERE role = 'owner' AND password_hash IS NULL AND email = 'host-' || "
-                     "tenant.source_id || '@inside-airbnb.invalid'"_s),
-                 u"26"_s);
+        QCOMPARE(
+            ask(u"SELECT count(*) FROM member JOIN user_account ON user_account.id = user_id JOIN tenant ON "
+                "tenant.id = member.tenant_id WHERE role = 'owner' AND password_hash IS NULL AND email = 'host-' || "
+                "tenant.source_id || '@inside-airbnb.invalid'"_s),
+            u"26"_s);
         QCOMPARE(ask(u"SELECT count(*) FROM listing JOIN unit ON unit.listing_id = listing.id"_s), u"29"_s);
         QCOMPARE(ask(u"SELECT count(*) FROM listing WHERE status = 'unpublished' AND base_price_minor IS NULL"_s),
                  u"8"_s);

@@ -77,7 +77,7 @@ private Q_SLOTS:
 
     void rolesHaveNoMoreThanTheirRights()
     {
-        const auto postgres = EmbeddedPostgres::start(data());
+        const auto postgres = start();
         EXPECT_OK(postgres);
         EXPECT_OK(prepareDatabase((*postgres)->ownerUrl()));
         QCOMPARE(prepareDatabase((*postgres)->ownerUrl()).value(), 0);
@@ -92,7 +92,7 @@ private Q_SLOTS:
     void stoppedAndStartedAgainKeepsTheData()
     {
         {
-            const auto postgres = EmbeddedPostgres::start(data());
+            const auto postgres = startDurable();
             EXPECT_OK(postgres);
             EXPECT_OK(run((*postgres)->ownerUrl(), u"CREATE TABLE kept AS SELECT 7 AS answer"_s));
             const qint64 pid = (*postgres)->processId();
@@ -100,14 +100,14 @@ private Q_SLOTS:
             QVERIFY(kill(static_cast<pid_t>(pid), 0) != 0);
             QVERIFY(!QFileInfo::exists(data() + "/postgres/postmaster.pid"_L1));
         }
-        const auto postgres = EmbeddedPostgres::start(data());
+        const auto postgres = startDurable();
         EXPECT_OK(postgres);
         QCOMPARE(ask((*postgres)->ownerUrl(), u"SELECT answer FROM kept"_s), u"7"_s);
     }
 
     void killedPostmasterIsStartedAgainInPlace()
     {
-        const auto postgres = EmbeddedPostgres::start(data());
+        const auto postgres = startDurable();
         EXPECT_OK(postgres);
         EXPECT_OK(run((*postgres)->ownerUrl(), u"CREATE TABLE kept AS SELECT 7 AS answer"_s));
         const qint64 pid = (*postgres)->processId();
@@ -124,7 +124,7 @@ private Q_SLOTS:
         QVERIFY(child > 0);
         kill(child, SIGKILL);
         waitpid(child, nullptr, 0);
-        const auto postgres = EmbeddedPostgres::start(data());
+        const auto postgres = startDurable();
         EXPECT_OK(postgres);
         QCOMPARE(ask((*postgres)->ownerUrl(), u"SELECT answer FROM kept"_s), u"7"_s);
     }
@@ -139,14 +139,14 @@ private Q_SLOTS:
         kill(static_cast<pid_t>(running->pid), SIGKILL);
         kill(child, SIGKILL);
         waitpid(child, nullptr, 0);
-        const auto postgres = EmbeddedPostgres::start(data());
+        const auto postgres = startDurable();
         EXPECT_OK(postgres);
         QCOMPARE(ask((*postgres)->ownerUrl(), u"SELECT answer FROM kept"_s), u"7"_s);
     }
 
     void anotherProgramWithTheOldPidIsLeftAlone()
     {
-        EXPECT_OK(EmbeddedPostgres::start(data()));
+        EXPECT_OK(start());
         const pid_t other = fork();
         if (other == 0) {
             for (;;)
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray::number(static_cast<qint64>(other)) + "\n/nowhere\n0\n5432\n/nowhere\n\n\nready\n");
         file.close();
-        EXPECT_OK(EmbeddedPostgres::start(data()));
+        EXPECT_OK(start());
         QCOMPARE(waitpid(other, nullptr, WNOHANG), 0);
         kill(other, SIGKILL);
         waitpid(other, nullptr, 0);
@@ -166,11 +166,11 @@ private Q_SLOTS:
     {
         const pid_t child = startInChild();
         QVERIFY(child > 0);
-        const auto second = EmbeddedPostgres::start(data());
+        const auto second = start();
         EXPECT_ERROR(second, Busy);
         QVERIFY2(second.error().userText.contains(u"process %1"_s.arg(child)), qPrintable(second.error().userText));
 
-        EmbeddedPostgresOptions options;
+        EmbeddedPostgresOptions options = hasty(false);
         options.use = EmbeddedPostgresOptions::Use::JoinOrOwn;
         {
             const auto joined = EmbeddedPostgres::start(data(), options);
@@ -194,7 +194,7 @@ private Q_SLOTS:
         for (int i = 0; i < 3; ++i) {
             const pid_t child = fork();
             if (child == 0) {
-                EmbeddedPostgresOptions options;
+                EmbeddedPostgresOptions options = hasty(false);
                 options.use = EmbeddedPostgresOptions::Use::JoinOrOwn;
                 const auto postgres = EmbeddedPostgres::start(data(), options);
                 _exit(postgres ? 0 : 1);
@@ -206,12 +206,12 @@ private Q_SLOTS:
             QCOMPARE(waitpid(child, &status, 0), child);
             QVERIFY(WIFEXITED(status) && WEXITSTATUS(status) == 0);
         }
-        EXPECT_OK(EmbeddedPostgres::start(data()));
+        EXPECT_OK(start());
     }
 
     void isTriedAgainWhenItCanNotComeBack()
     {
-        const auto postgres = EmbeddedPostgres::start(data());
+        const auto postgres = start();
         EXPECT_OK(postgres);
         QSignalSpy lost(postgres->get(), &EmbeddedPostgres::lost);
         const QString config = data() + "/postgres/postgresql.conf"_L1;
@@ -224,12 +224,12 @@ private Q_SLOTS:
 
     void anotherMajorVersionIsRefused()
     {
-        EXPECT_OK(EmbeddedPostgres::start(data()));
+        EXPECT_OK(start());
         QFile file(data() + "/postgres/PG_VERSION"_L1);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("9\n");
         file.close();
-        const auto postgres = EmbeddedPostgres::start(data());
+        const auto postgres = start();
         EXPECT_ERROR(postgres, UpgradeRequired);
         QVERIFY2(postgres.error().userText.contains("PostgreSQL 9"_L1), qPrintable(postgres.error().userText));
     }
@@ -241,14 +241,14 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("15\n");
         file.close();
-        EXPECT_OK(EmbeddedPostgres::start(data()));
+        EXPECT_OK(start());
         QVERIFY(!QFileInfo::exists(data() + "/postgres.unfinished"_L1));
     }
 
     void longPathsPutTheSocketElsewhere()
     {
         const QString longData = data() + u'/' + QString(90, u'x') + "/with a blank & 100%"_L1;
-        const auto postgres = EmbeddedPostgres::start(longData);
+        const auto postgres = start(longData);
         EXPECT_OK(postgres);
         QCOMPARE(ask((*postgres)->appUrl(), u"SELECT 1"_s), u"1"_s);
         const QString socketFolder =
@@ -264,7 +264,7 @@ private Q_SLOTS:
         const QString closed = data() + "/closed"_L1;
         QVERIFY(QDir().mkpath(closed));
         QCOMPARE(chmod(QFile::encodeName(closed).constData(), 0700), 0);
-        const auto postgres = EmbeddedPostgres::start(closed + "/data"_L1);
+        const auto postgres = start(closed + "/data"_L1);
         EXPECT_OK(postgres);
         EXPECT_OK(run((*postgres)->ownerUrl(), u"CREATE TABLE kept AS SELECT 7 AS answer"_s));
         QCOMPARE(modeOf(closed), 0700U);
@@ -273,10 +273,10 @@ private Q_SLOTS:
 
     void socketFolderOfSomeoneElseIsRefused()
     {
-        EXPECT_OK(EmbeddedPostgres::start(data()));
+        EXPECT_OK(start());
         QVERIFY(QDir().mkpath(data() + "/run"_L1));
         QCOMPARE(chmod(QFile::encodeName(data() + "/run"_L1).constData(), 0755), 0);
-        EXPECT_ERROR(EmbeddedPostgres::start(data()), Forbidden);
+        EXPECT_ERROR(start(), Forbidden);
     }
 
     void fullDiskIsSaid()
@@ -305,6 +305,24 @@ private Q_SLOTS:
 private:
     QString data() const { return m_folder->path(); }
 
+    // With little patience. Only what survives a kill must be durable, and that takes time.
+    static EmbeddedPostgresOptions hasty(bool durable)
+    {
+        EmbeddedPostgresOptions options;
+        options.durable = durable;
+        options.recoveryPauseMs = 300;
+        return options;
+    }
+    static Result<std::unique_ptr<EmbeddedPostgres>> start(const QString &folder)
+    {
+        return EmbeddedPostgres::start(folder, hasty(false));
+    }
+    Result<std::unique_ptr<EmbeddedPostgres>> start() const { return start(data()); }
+    Result<std::unique_ptr<EmbeddedPostgres>> startDurable() const
+    {
+        return EmbeddedPostgres::start(data(), hasty(true));
+    }
+
     // Runs a server in a process of its own until it is killed; returns when its database holds the table kept.
     pid_t startInChild() const
     {
@@ -313,7 +331,7 @@ private:
             return -1;
         const pid_t child = fork();
         if (child == 0) {
-            const auto postgres = EmbeddedPostgres::start(data());
+            const auto postgres = startDurable();
             const bool good =
                 postgres && run((*postgres)->ownerUrl(), u"CREATE TABLE kept AS SELECT 7 AS answer"_s).has_value();
             static_cast<void>(write(ends[1], good ? "y" : "n", 1) == 1);
