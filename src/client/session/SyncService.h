@@ -2,23 +2,11 @@
 // this; its own thread reads through a ReplicaReader and never waits.
 #pragma once
 
-#include "client/replica/Replica.h"
-#include "sync/engine/SyncStatus.h"
+#include "ClientSession.h"
 
-#include <QObject>
+#include <QThread>
 
 namespace roost::session {
-
-class SyncWorker;
-
-// How a person logs in or registers.
-struct Credentials
-{
-    QString serverUrl; // "https://host.example", "http://127.0.0.1:8080"
-    QString email;
-    QString password;
-    QString name; // when registering
-};
 
 // Lives in the caller's thread; callbacks and signals arrive there, from its event loop. Owns its worker; destruction
 // stops it (what is under way is given up, nothing is lost).
@@ -57,7 +45,10 @@ public:
     const sync::SyncProgress &progress() const { return m_progress; }
     // False where the system keeps no secrets: then the password is asked for at each start, and the window says so.
     bool hasKeychain() const { return m_hasKeychain; }
+    // serverUrl is empty for a profile that has never logged in.
     const replica::AccountRow &account() const { return m_account; }
+    // False while another process (a second window) syncs this profile: status() then says Stopped.
+    bool isOwner() const { return m_isOwner; }
 
 Q_SIGNALS:
     void statusChanged();
@@ -69,15 +60,27 @@ Q_SIGNALS:
     void accountChanged();
 
 private:
-    template <class Work>
-    void inWorker(Work work);
+    // Runs work in the worker's thread.
+    void inWorker(std::function<void()> work);
+    // Runs work in the service's thread; from the worker.
+    void here(std::function<void()> work);
+    Done answeredHere(Done done);
+    void openInWorker(const QString &profileFolder, const Done &done);
+    void watchSession();
+    void takeNews();
+    Result<void> opened() const;
 
-    QThread *m_thread;
-    SyncWorker *m_worker;
+    QThread m_thread;
+    QObject *m_anchor; // lives in the worker's thread, so that calls can be posted there
+    // The worker's thread alone touches these two.
+    std::unique_ptr<net::KeychainStore> m_secrets;
+    std::unique_ptr<ClientSession> m_session;
+
     sync::SyncStatus m_status;
     sync::SyncProgress m_progress;
     replica::AccountRow m_account;
-    bool m_hasKeychain = false;
+    bool m_hasKeychain = true;
+    bool m_isOwner = false;
 };
 
 } // namespace roost::session

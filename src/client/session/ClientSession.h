@@ -1,0 +1,94 @@
+// A profile at work: replica, sync engine, network and keychain put together. The desktop runs one in a worker thread
+// (SyncService), roost-cli one in its main thread.
+#pragma once
+
+#include "ProfileLink.h"
+
+#include "client/net/HttpTransport.h"
+#include "client/net/SessionKeeper.h"
+#include "client/replica/Profile.h"
+#include "client/replica/Replica.h"
+#include "common/Clock.h"
+#include "sync/engine/QtTimers.h"
+#include "sync/engine/SyncEngine.h"
+
+namespace roost::session {
+
+// How a person logs in or registers.
+struct Credentials
+{
+    QString serverUrl; // "https://host.example", "http://127.0.0.1:8080"
+    QString email;
+    QString password;
+    QString name; // when registering
+};
+
+// Belongs to one thread; callbacks and signals come there. Nothing blocks on the network.
+class ClientSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(Result<void>)>;
+
+    // Opens or makes the profile. UpgradeRequired, StorageBroken, StorageFull. secrets outlive the session.
+    static Result<std::unique_ptr<ClientSession>> open(const QString &profileFolder, net::SecretStore &secrets);
+    ~ClientSession() override;
+
+    replica::Replica &replica() { return *m_replica; }
+    const sync::SyncEngine &engine() const { return *m_engine; }
+    const replica::AccountRow &account() const { return m_account; }
+    const QString &folder() const { return m_profile.folder(); }
+    // Another process syncs this profile; this one reads and edits, and asks it to send.
+    bool isOwner() const { return m_profile.isOwner(); }
+    bool hasKeychain() const { return m_keeper.hasKeychain(); }
+    bool isLoggedIn() const { return m_keeper.hasSession(); }
+
+    // Takes up the session of an earlier start; done: whether there is one. Doesn't start to sync.
+    void restore(std::function<void(bool)> done);
+    // Busy when another process owns the profile.
+    void logIn(const Credentials &credentials, Done done);
+    void registerAccount(const Credentials &credentials, const QString &tenantName, Done done);
+    void logOut(Done done);
+
+    Result<MutationId> edit(const replica::Edit &edit);
+    Result<void> resolveProblem(const ProblemId &problem, replica::ProblemChoice choice);
+
+    void startSync();
+    void stopSync();
+    void syncNow();
+
+Q_SIGNALS:
+    void statusChanged();
+    void progressChanged();
+    void rowsChanged(const roost::replica::ReplicaChange &change);
+    void accountChanged();
+    void cycleFinished(bool succeeded);
+
+private:
+    ClientSession(replica::Profile profile, net::SecretStore &secrets);
+    Result<void> openReplica();
+    Result<void> useServer(const QString &serverUrl);
+    // The server of the account, or none.
+    void useAccountsServer();
+    Result<void> mayLogIn() const;
+    void finishLogIn(const Result<net::SessionInfo> &session, const Done &done);
+    Result<void> adopt(const net::SessionInfo &session);
+    void makeTenant(const QString &name, const Done &done);
+    void takeOverOrJoin();
+    void changed(const replica::ReplicaChange &change);
+
+    replica::Profile m_profile;
+    SystemClock m_clock;
+    std::unique_ptr<replica::Replica> m_replica;
+    replica::AccountRow m_account;
+    net::ServerApi m_api;
+    net::SessionKeeper m_keeper;
+    net::HttpTransport m_transport;
+    sync::QtTimers m_timers;
+    std::unique_ptr<sync::SyncEngine> m_engine;
+    ProfileLink m_link;
+    bool m_wantsSync = false;
+};
+
+} // namespace roost::session
