@@ -56,6 +56,11 @@ bool MainWindow::isWorkspaceShown() const
     return m_root->currentWidget() == m_workspace;
 }
 
+bool MainWindow::isShowing(const QWidget *screen) const
+{
+    return m_root->currentWidget() == screen;
+}
+
 void MainWindow::setTitleDetail(const QString &detail)
 {
     setWindowTitle(detail.isEmpty() ? tr("Roost") : tr("%1 – Roost").arg(detail));

@@ -26,6 +26,7 @@ public:
     void showScreen(QWidget *screen);
     void showWorkspace();
     bool isWorkspaceShown() const;
+    bool isShowing(const QWidget *screen) const;
     // "Roost – <detail>"
     void setTitleDetail(const QString &detail);
 

@@ -1,0 +1,79 @@
+// The desktop program: opens the profile, leads through the first run, and shows the workspace. The only place that
+// builds concrete things.
+#pragma once
+
+#include "DesktopOptions.h"
+#include "LocalServer.h"
+#include "LocalServerRecord.h"
+
+#include "client/presenters/LoginPresenter.h"
+#include "client/session/SyncService.h"
+#include "client/views/shell/MainWindow.h"
+
+#include <QObject>
+
+namespace roost {
+
+class AccountScreen;
+class LoginScreen;
+class ProgressScreen;
+class WelcomeScreen;
+class WorkspaceController;
+
+class DesktopApp : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DesktopApp(DesktopOptions options);
+    ~DesktopApp() override;
+
+    // Shows the window and starts; nothing waits.
+    void start();
+    void raiseWindow();
+
+private:
+    void applyTheme();
+    void connectWindow();
+    void opened(const Result<void> &result);
+    void chooseDoor();
+
+    // First door, and the demo at later starts.
+    void startDemo();
+    void demoMade(const Result<bool> &hasOurPassword);
+    void logInToDemo(bool hasOurPassword);
+    // Second door.
+    void startHere();
+    // Third door, and coming back.
+    void askForLogin(bool isReturning);
+    void connectScreens();
+    void loggedIn();
+
+    void startLocalServer(const LocalServerRecord &record);
+    void localServerReady(const QString &url);
+    void showFirstSync();
+    void syncMoved();
+    void enterWorkspace();
+    void logOut();
+    void cancelSetup();
+    void failSetup(const QString &message);
+    void becomeReady();
+
+    const DesktopOptions m_options;
+    session::SyncService m_sync;
+    MainWindow m_window;
+    LoginPresenter m_login;
+    WelcomeScreen *m_welcome;
+    LoginScreen *m_loginScreen;
+    AccountScreen *m_accountScreen;
+    ProgressScreen *m_progress;
+    std::unique_ptr<LocalServer> m_server;
+    LocalServerRecord m_record;
+    QString m_demoPassword;
+    std::unique_ptr<WorkspaceController> m_workspace;
+    bool m_isFirstSync = false;
+    bool m_hasAsked = false; // for the password, in this run
+    bool m_isReady = false;
+};
+
+} // namespace roost

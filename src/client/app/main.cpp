@@ -1,0 +1,33 @@
+// roost, the desktop program.
+#include "client/app/DesktopApp.h"
+#include "client/app/SingleInstance.h"
+#include "common/Log.h"
+
+#include <QApplication>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(u"Roost"_s);
+    QCoreApplication::setApplicationName(u"roost"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(ROOST_VERSION));
+    QGuiApplication::setDesktopFileName(u"roost"_s);
+    roost::installLogHandler();
+
+    const auto options = roost::parseDesktopOptions(QCoreApplication::arguments());
+    if (!options) {
+        std::fprintf(stderr, "roost: %s\n", qPrintable(options.error().userText));
+        return 2;
+    }
+    roost::SingleInstance instance(options->profileFolder);
+    if (!instance.claim())
+        return 0;
+    roost::DesktopApp desktop(*options);
+    QObject::connect(&instance, &roost::SingleInstance::raiseRequested, &desktop, &roost::DesktopApp::raiseWindow);
+    desktop.start();
+    return QApplication::exec();
+}

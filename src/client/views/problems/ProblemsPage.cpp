@@ -1,0 +1,104 @@
+// Keeps one card for each open problem; a refresh touches only what changed.
+#include "ProblemsPage.h"
+
+#include "ProblemCard.h"
+
+#include "client/models/BackgroundReader.h"
+#include "client/views/controls/EmptyState.h"
+#include "client/views/controls/PageHeader.h"
+#include "client/views/theme/Theme.h"
+
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace roost {
+
+namespace {
+
+constexpr int kWidestCards = 880;
+
+} // namespace
+
+ProblemsPage::ProblemsPage(ResolveFunction resolve, BackgroundReader &reader, QWidget *parent)
+    : QWidget(parent)
+    , m_resolve(std::move(resolve))
+    , m_model(reader)
+    , m_header(new PageHeader(tr("Problems"), u"problemsHeader"_s, this))
+    , m_stack(new QStackedWidget(this))
+    , m_cardHost(new QWidget)
+    , m_empty(new EmptyState(u"check"_s, u"problemsEmpty"_s, this))
+{
+    setObjectName(u"problemsPage"_s);
+    m_empty->setTexts(tr("Nothing to decide"),
+                      tr("When an edit that you made offline meets a change by someone else, both are kept and you "
+                         "choose here."));
+    m_cardHost->setProperty("surface", u"clear"_s);
+    m_cardHost->setMaximumWidth(kWidestCards + 2 * spacing::kTriple);
+    m_cardColumn = new QVBoxLayout(m_cardHost);
+    m_cardColumn->setContentsMargins(spacing::kTriple, 0, spacing::kTriple, spacing::kTriple);
+    m_cardColumn->setSpacing(spacing::kDouble);
+    m_cardColumn->addStretch();
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"problemsScroll"_s);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_cardHost);
+    m_stack->addWidget(scroll);
+    m_stack->addWidget(m_empty);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing::kUnit);
+    column->addWidget(m_header);
+    column->addWidget(m_stack, 1);
+    connect(&m_model, &ProblemsModel::refreshed, this, &ProblemsPage::rebuild);
+    refresh();
+}
+
+void ProblemsPage::refresh()
+{
+    m_model.refresh();
+}
+
+void ProblemsPage::rebuild()
+{
+    QHash<ProblemId, ProblemCard *> before = std::exchange(m_cards, {});
+    int at = 0;
+    for (const ProblemListRow &row : m_model.rows()) {
+        ProblemCard *card = before.take(row.id);
+        if (card)
+            card->setProblem(row);
+        else
+            card = cardFor(row);
+        m_cardColumn->insertWidget(at++, card);
+        m_cards.insert(row.id, card);
+    }
+    for (ProblemCard *decided : std::as_const(before))
+        decided->deleteLater();
+    m_header->setCountText(m_cards.isEmpty() ? QString() : tr("%n to decide", nullptr, int(m_cards.size())));
+    m_stack->setCurrentIndex(m_cards.isEmpty() ? 1 : 0);
+}
+
+ProblemCard *ProblemsPage::cardFor(const ProblemListRow &row)
+{
+    auto *card = new ProblemCard(row, m_cardHost);
+    connect(card, &ProblemCard::chosen, this, &ProblemsPage::decide);
+    return card;
+}
+
+void ProblemsPage::decide(const ProblemId &id, bool mine)
+{
+    if (ProblemCard *card = m_cards.value(id))
+        card->setBusy(true);
+    const auto choice = mine ? replica::ProblemChoice::Mine : replica::ProblemChoice::Theirs;
+    m_resolve(id, choice, [this, id](const Result<void> &result) {
+        ProblemCard *card = m_cards.value(id);
+        if (!result && card)
+            card->showError(result.error().userText);
+        refresh();
+    });
+}
+
+} // namespace roost
