@@ -1,0 +1,117 @@
+// Portfolios of the demo, one unpublished listing each.
+#include "TwoTenants.h"
+
+#include "server/demo/DemoPortfolio.h"
+
+namespace roost::test {
+
+using namespace Qt::StringLiterals;
+
+Result<QStringList> columnOf(Database &database, const QString &sql)
+{
+    ROOST_ASSIGN(Statement query, database.prepare(sql));
+    ROOST_TRY(query.exec());
+    QStringList values;
+    while (query.next())
+        values << query.text(0);
+    return values;
+}
+
+Result<void> TwoTenants::start(PostgresFixture &postgres)
+{
+    ROOST_TRY(m_api.start(postgres));
+    ROOST_ASSIGN(m_admin, Database::openPostgres(m_api.database().adminUrl));
+    ROOST_ASSIGN(m_mallory, makeHost(u"mallory"_s, 1));
+    ROOST_ASSIGN(m_alice, makeHost(u"alice"_s, 2));
+    return fillRemainingTables();
+}
+
+Result<HostFixture> TwoTenants::makeHost(const QString &name, quint32 seed)
+{
+    HostFixture host;
+    host.user.email = name + u"@example.org"_s;
+    host.user.password = u"password of "_s + name;
+    DemoOptions options;
+    options.listings = 3;
+    options.seed = seed;
+    options.ownerEmail = host.user.email;
+    ROOST_ASSIGN(options.ownerPasswordHash, PasswordHasher({64, 1, 1}).hash(host.user.password));
+    ROOST_ASSIGN(const auto database, Database::openPostgres(m_api.database().appUrl));
+    ServerContext context{*database, m_api.clock(), nullptr};
+    ROOST_ASSIGN([[maybe_unused]] const DemoReport report, DemoPortfolio(context, options).create());
+
+    const ApiAnswer session =
+        m_api.post(u"/api/v1/auth/login"_s, {{u"email"_s, host.user.email}, {u"password"_s, host.user.password}});
+    host.user.id = session.json().value("user"_L1).toObject().value("id"_L1).toString();
+    host.user.accessToken = session.text(u"access_token"_s);
+    host.tenant = session.json().value("tenants"_L1).toArray().first().toObject().value("id"_L1).toString();
+    return host;
+}
+
+// What the demo leaves empty: an unpublished listing with a block of its own, a deleted row, an audited act.
+Result<void> TwoTenants::fillRemainingTables()
+{
+    for (const HostFixture &host : {m_mallory, m_alice}) {
+        const QString tenant = u"/api/v1/tenants/"_s + host.tenant;
+        const QString secret = u"secret of "_s + host.user.email;
+        const QString listing =
+            m_api.post(tenant + u"/listings"_s, {{u"title"_s, secret}}, host.user.accessToken).text(u"id"_s);
+        QStringList blocks;
+        for (const QString &day : {u"2027-03-01"_s, u"2027-04-01"_s}) {
+            const QJsonObject block{{u"listing_id"_s, listing},
+                                    {u"from_date"_s, day},
+                                    {u"to_date"_s, QString(day.left(8) + u"05"_s)},
+                                    {u"note"_s, secret}};
+            blocks << m_api.post(tenant + u"/blocks"_s, block, host.user.accessToken).text(u"id"_s);
+        }
+        const ApiAnswer removed =
+            m_api.send({"DELETE", tenant + u"/blocks/"_s + blocks.last(), host.user.accessToken, std::nullopt, {}});
+        if (removed.status != 204)
+            return fail(ErrorCode::Internal, u"The portfolios could not be made."_s, QString::fromUtf8(removed.body));
+    }
+    return {};
+}
+
+Result<QStringList> TwoTenants::tenantTables()
+{
+    return columnOf(*m_admin, u"SELECT relname::text FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid "
+                              "WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') "
+                              "AND attname = 'tenant_id' AND NOT attisdropped ORDER BY relname"_s);
+}
+
+Result<QString> TwoTenants::idIn(const QString &table, const QString &tenant)
+{
+    QString order = u"id"_s;
+    if (table == "listing"_L1)
+        order = u"status = 'published', id"_s;
+    else if (table == "unit"_L1 || table == "block"_L1)
+        order = u"(SELECT status = 'published' FROM listing WHERE listing.id = listing_id), id"_s;
+    ROOST_ASSIGN(const QStringList ids,
+                 columnOf(*m_admin, u"SELECT id::text FROM %1 WHERE tenant_id = '%2' ORDER BY %3 LIMIT 1"_s.arg(
+                                        table, tenant, order)));
+    return ids.value(0);
+}
+
+Result<QString> TwoTenants::digestOf(const QString &tenant)
+{
+    ROOST_ASSIGN(const QStringList tables, tenantTables());
+    QString digests;
+    for (const QString &table : tables) {
+        ROOST_ASSIGN(const QStringList digest,
+                     columnOf(*m_admin, u"SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM %1 AS t "
+                                        "WHERE tenant_id = '%2'"_s.arg(table, tenant)));
+        digests += table + u'=' + digest.value(0) + u' ';
+    }
+    return digests;
+}
+
+Result<QStringList> TwoTenants::secretsOf(const QString &tenant)
+{
+    return columnOf(*m_admin, u"SELECT name FROM contact WHERE tenant_id = '%1' AND name <> '' "
+                              "UNION SELECT email FROM contact WHERE tenant_id = '%1' AND email <> '' "
+                              "UNION SELECT title FROM listing WHERE tenant_id = '%1' AND status <> 'published' "
+                              "UNION SELECT note FROM block WHERE tenant_id = '%1' AND note LIKE 'secret%' "
+                              "UNION SELECT code FROM booking WHERE tenant_id = '%1'"_s.replace(u"%1"_s, tenant));
+}
+
+} // namespace roost::test
