@@ -10,30 +10,17 @@
 #include "server/api/RecordController.h"
 #include "server/api/SyncController.h"
 #include "server/api/TenantController.h"
+#include "server/http/AccessLog.h"
 #include "server/identity/SessionRepository.h"
 #include "server/reservations/BookingService.h"
 #include "server/sync/Epoch.h"
+
+#include <unistd.h>
 
 namespace roost::app {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-void logRequest(const http::FinishedRequest &request)
-{
-    logEvent(LogLevel::Info, u"http.request"_s,
-             {{u"method"_s, QString::fromLatin1(request.method)},
-              {u"route"_s, QString::fromLatin1(request.routePattern)},
-              {u"status"_s, request.status},
-              {u"duration_us"_s, request.durationUs},
-              {u"request_bytes"_s, request.requestBytes},
-              {u"reply_bytes"_s, request.replyBytes},
-              {u"request_id"_s, QString::fromLatin1(request.requestId)}});
-}
-
-} // namespace
 
 ServerAssembly::ServerAssembly(AssemblyOptions options)
     : m_options(std::move(options))
@@ -100,7 +87,8 @@ Result<void> ServerAssembly::start(http::ServerConfig config)
     config.makeWorkerContext = m_api->workerContextFactory();
     config.formatProblem = m_api->problemFormatter();
     if (m_options.logRequests)
-        config.requestFinished = logRequest;
+        config.requestFinished = [log = std::make_shared<http::AccessLog>(STDERR_FILENO)](
+                                     const http::FinishedRequest &request) { log->record(request); };
     m_http = std::make_unique<http::HttpServer>(std::move(config), m_router);
     m_feed.start();
     ROOST_TRY(m_http->start());
