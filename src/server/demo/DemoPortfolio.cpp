@@ -2,9 +2,10 @@
 
 #include "DemoWriter.h"
 
+#include "common/Secrets.h"
 #include "server/tenancy/TenantTransaction.h"
 
-#include <QJsonDocument>
+#include <QtEndian>
 
 namespace roost {
 
@@ -14,6 +15,12 @@ namespace {
 
 constexpr int kMostListings = 100'000;
 constexpr int kMostBookingsOfAUnit = 5'000;
+
+// Portfolios of several owners in one database must not share ids.
+quint32 seedFor(const DemoOptions &options)
+{
+    return options.seed ^ qFromBigEndian<quint32>(sha256(options.ownerEmail.toUtf8()).constData());
+}
 
 } // namespace
 
@@ -66,7 +73,7 @@ Result<DemoReport> DemoPortfolio::create()
     if (report.wasAlreadyThere)
         return report;
 
-    DemoRandom random(m_options.seed);
+    DemoRandom random(seedFor(m_options));
     const TenantId tenant(random.uuid());
     const UserId owner(random.uuid());
     ROOST_ASSIGN(const Currency currency, Currency::fromCode(u"EUR"_s));
@@ -81,15 +88,20 @@ Result<DemoReport> DemoPortfolio::create()
             .bind(u":currency"_s, currency.code());
         ROOST_TRY(insert.exec());
     }
+    ROOST_TRY(write(random, currency, report));
+    ROOST_TRY(transaction.commit());
+    return report;
+}
+
+Result<void> DemoPortfolio::write(DemoRandom &random, const Currency &currency, DemoReport &report)
+{
     DemoWriter writer(m_context.database, m_options, currency, random, report);
     for (int number = 0; number < m_options.listings; ++number) {
         ROOST_TRY(writer.writeListing(number));
         if (m_progress)
             m_progress(number + 1, m_options.listings);
     }
-    ROOST_TRY(writer.finish());
-    ROOST_TRY(transaction.commit());
-    return report;
+    return writer.finish();
 }
 
 } // namespace roost

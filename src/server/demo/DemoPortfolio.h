@@ -10,6 +10,9 @@
 
 namespace roost {
 
+class Currency;
+class DemoRandom;
+
 struct DemoOptions
 {
     QDate today; // null: the clock's day, UTC
@@ -39,8 +42,9 @@ struct DemoReport
 };
 
 // Writes the portfolio in one transaction: all of it or nothing. The same options give the same rows, ids included. An
-// account with ownerEmail means that it was done before: nothing happens then. Validation for numbers out of range (1
-// to 100,000 listings, at most 5,000 bookings for each unit). Belongs to the thread of context.database.
+// account with ownerEmail means that it was done before: nothing happens then; another owner's portfolio goes beside
+// it. AlreadyExists: a code is taken by a booking from elsewhere (rare; take another seed). Validation for numbers out
+// of range (1 to 100,000 listings, at most 5,000 bookings for each unit). Belongs to the thread of context.database.
 class DemoPortfolio
 {
 public:
@@ -59,6 +63,7 @@ public:
 private:
     Result<void> checkOptions() const;
     Result<bool> isAlreadyThere();
+    Result<void> write(DemoRandom &random, const Currency &currency, DemoReport &report);
 
     ServerContext &m_context;
     DemoOptions m_options;
