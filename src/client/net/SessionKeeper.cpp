@@ -108,14 +108,34 @@ void SessionKeeper::answerRenewals(const Result<void> &result)
 
 void SessionKeeper::logOut(Done done)
 {
-    const QString token = m_accessToken;
-    forget();
-    if (token.isEmpty()) {
-        QMetaObject::invokeMethod(
-            this, [done] { done({}); }, Qt::QueuedConnection);
+    if (m_accessToken.isEmpty() && hasSession()) {
+        // Only an access token can end the session on the server.
+        renewAccess([this, done = std::move(done)](const Result<void> &renewal) {
+            if (renewal)
+                endSession(done);
+            else
+                abandon(renewal, done);
+        });
         return;
     }
-    m_api.logOut(token, std::move(done));
+    endSession(done);
+}
+
+void SessionKeeper::endSession(const Done &done)
+{
+    if (m_accessToken.isEmpty()) {
+        QMetaObject::invokeMethod(
+            this, [this, done] { abandon({}, done); }, Qt::QueuedConnection);
+        return;
+    }
+    m_api.logOut(m_accessToken, [this, done](const Result<void> &result) { abandon(result, done); });
+}
+
+void SessionKeeper::abandon(const Result<void> &result, const Done &done)
+{
+    m_accessToken.clear();
+    m_refreshToken.clear();
+    m_secrets.remove(m_secretKey, [done, result](const Result<void> &) { done(result); });
 }
 
 void SessionKeeper::forget()

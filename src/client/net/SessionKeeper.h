@@ -29,7 +29,7 @@ public:
     void restore(std::function<void(bool)> done);
     void logIn(const QString &email, const QString &password, SessionDone done);
     void registerAccount(const QString &email, const QString &password, const QString &displayName, SessionDone done);
-    // Forgets the session here, whatever the server says.
+    // Forgets the session here, whatever the server says; done tells whether the server was told.
     void logOut(Done done);
 
     // SessionEnded when there is no session (any more).
@@ -44,6 +44,8 @@ private:
     void keep(const SessionInfo &session, Done done);
     void renewed(const Result<SessionInfo> &session);
     void answerRenewals(const Result<void> &result);
+    void endSession(const Done &done);
+    void abandon(const Result<void> &result, const Done &done);
     void forget();
 
     ServerApi &m_api;

@@ -1,0 +1,175 @@
+// Parsing and help.
+#include "CliOptions.h"
+
+#include "client/replica/Profile.h"
+
+#include <QCommandLineParser>
+
+namespace roost::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct CommandHelp
+{
+    const char *name;
+    const char *usage;
+    const char *text;
+    int fewest; // arguments
+    int most;
+};
+
+constexpr CommandHelp kCommands[] = {
+    {"login", "login URL EMAIL", "Log in; the password is asked for, or taken from ROOST_PASSWORD.", 2, 2},
+    {"sync", "sync", "Send what waits and fetch what changed.", 0, 0},
+    {"listings", "listings", "List the listings.", 0, 0},
+    {"calendar", "calendar LISTING [--from DATE --to DATE]", "Bookings and blocks of a listing.", 1, 1},
+    {"bookings", "bookings [--status S] [--listing L] [--from DATE --to DATE] [--limit N]",
+     "List bookings, newest first.", 0, 0},
+    {"edit", "edit LISTING FIELD=VALUE...",
+     "Change a listing: title, summary, price, min_nights, max_nights, check_in_time,\n"
+     "      check_out_time, max_guests, instant_book, hold_pending, status.",
+     2, 20},
+    {"block", "block LISTING FROM TO [--unit NAME] [--note TEXT]", "Close the nights from FROM up to TO.", 3, 3},
+    {"unblock", "unblock BLOCK", "Open the nights of a block again.", 1, 1},
+    {"accept", "accept CODE", "Accept a booking request.", 1, 1},
+    {"decline", "decline CODE", "Decline a booking request.", 1, 1},
+    {"cancel", "cancel CODE", "Cancel a confirmed booking.", 1, 1},
+    {"outbox", "outbox [--all]", "Changes that wait for the server.", 0, 0},
+    {"problems", "problems", "Changes that need your decision.", 0, 0},
+    {"resolve", "resolve ID --mine|--theirs", "Decide a problem.", 1, 1},
+    {"status", "status", "Account, age of the data, what waits.", 0, 0},
+    {"logout", "logout", "End the session; data and changes stay.", 0, 0},
+};
+
+const CommandHelp *find(const QString &name)
+{
+    for (const CommandHelp &entry : kCommands) {
+        if (name == QLatin1String(entry.name))
+            return &entry;
+    }
+    return nullptr;
+}
+
+tl::unexpected<Error> wrongUse(const QString &text)
+{
+    return fail(ErrorCode::Validation, text);
+}
+
+const QList<QCommandLineOption> &options()
+{
+    static const QList<QCommandLineOption> all{
+        QCommandLineOption(u"profile"_s, {}, u"DIR"_s),
+        QCommandLineOption(u"timeout"_s, {}, u"SECONDS"_s),
+        QCommandLineOption(u"offline"_s),
+        QCommandLineOption(u"json"_s),
+        QCommandLineOption(QStringList{u"h"_s, u"help"_s}),
+        QCommandLineOption(u"from"_s, {}, u"DATE"_s),
+        QCommandLineOption(u"to"_s, {}, u"DATE"_s),
+        QCommandLineOption(u"unit"_s, {}, u"NAME"_s),
+        QCommandLineOption(u"note"_s, {}, u"TEXT"_s),
+        QCommandLineOption(u"status"_s, {}, u"STATUS"_s),
+        QCommandLineOption(u"listing"_s, {}, u"LISTING"_s),
+        QCommandLineOption(u"limit"_s, {}, u"N"_s),
+        QCommandLineOption(u"all"_s),
+        QCommandLineOption(u"mine"_s),
+        QCommandLineOption(u"theirs"_s),
+    };
+    return all;
+}
+
+Result<QDate> dateOption(const QCommandLineParser &parser, const QString &name)
+{
+    if (!parser.isSet(name))
+        return QDate();
+    const QDate date = QDate::fromString(parser.value(name), Qt::ISODate);
+    if (!date.isValid())
+        return wrongUse(u"--%1 takes a date like 2026-12-31."_s.arg(name));
+    return date;
+}
+
+Result<int> numberOption(const QCommandLineParser &parser, const QString &name)
+{
+    if (!parser.isSet(name))
+        return 0;
+    bool isNumber = false;
+    const int number = parser.value(name).toInt(&isNumber);
+    if (!isNumber || number < 1 || number > 1'000'000)
+        return wrongUse(u"--%1 takes a number from 1."_s.arg(name));
+    return number;
+}
+
+Result<void> checkCommand(const CliOptions &options)
+{
+    const CommandHelp *command = find(options.command);
+    if (!command)
+        return wrongUse(u"There is no command '%1'. See: roost-cli --help"_s.arg(options.command));
+    if (options.arguments.size() < command->fewest || options.arguments.size() > command->most)
+        return wrongUse(u"Usage: roost-cli %1"_s.arg(QLatin1String(command->usage)));
+    if (options.command == u"resolve" && options.keepsMine == options.takesTheirs)
+        return wrongUse(u"Say either --mine or --theirs."_s);
+    if (options.isOffline && (options.command == u"login" || options.command == u"sync"))
+        return wrongUse(u"%1 needs the network, so --offline makes no sense here."_s.arg(options.command));
+    return {};
+}
+
+} // namespace
+
+Result<CliOptions> parseCommandLine(const QStringList &words)
+{
+    QCommandLineParser parser;
+    parser.addOptions(options());
+    if (!parser.parse(words))
+        return wrongUse(parser.errorText() + u". See: roost-cli --help"_s);
+    CliOptions parsed;
+    parsed.arguments = parser.positionalArguments();
+    parsed.wantsHelp = parser.isSet(u"help"_s);
+    if (!parsed.arguments.isEmpty())
+        parsed.command = parsed.arguments.takeFirst();
+    parsed.profileFolder = parser.isSet(u"profile"_s) ? parser.value(u"profile"_s) : replica::Profile::defaultFolder();
+    parsed.isOffline = parser.isSet(u"offline"_s);
+    parsed.wantsJson = parser.isSet(u"json"_s);
+    parsed.unit = parser.value(u"unit"_s);
+    parsed.note = parser.value(u"note"_s);
+    parsed.status = parser.value(u"status"_s);
+    parsed.listing = parser.value(u"listing"_s);
+    parsed.wantsAll = parser.isSet(u"all"_s);
+    parsed.keepsMine = parser.isSet(u"mine"_s);
+    parsed.takesTheirs = parser.isSet(u"theirs"_s);
+    ROOST_ASSIGN(parsed.from, dateOption(parser, u"from"_s));
+    ROOST_ASSIGN(parsed.to, dateOption(parser, u"to"_s));
+    ROOST_ASSIGN(parsed.limit, numberOption(parser, u"limit"_s));
+    ROOST_ASSIGN(const int seconds, numberOption(parser, u"timeout"_s));
+    parsed.timeoutMs = std::min(seconds, 86'400) * 1000;
+    if (!parsed.wantsHelp) {
+        if (parsed.command.isEmpty())
+            return wrongUse(u"What should be done? See: roost-cli --help"_s);
+        ROOST_TRY(checkCommand(parsed));
+    }
+    return parsed;
+}
+
+QString helpText(const QString &command)
+{
+    if (const CommandHelp *entry = find(command)) {
+        return u"Usage: roost-cli %1\n\n      %2\n"_s.arg(QLatin1String(entry->usage), QLatin1String(entry->text));
+    }
+    QString text = u"Roost without a window: read and change what this computer holds, and sync it.\n\n"
+                   "Usage: roost-cli COMMAND [options]\n\nCommands:\n"_s;
+    for (const CommandHelp &entry : kCommands)
+        text += u"  %1\n      %2\n"_s.arg(QLatin1String(entry.usage), QLatin1String(entry.text));
+    text += u"\nOptions of all commands:\n"
+            "  --profile DIR      the folder with the data (default: %1)\n"
+            "  --offline          don't use the network; changes wait in the outbox\n"
+            "  --json             print JSON\n"
+            "  --timeout SECONDS  how long to wait for the server\n\n"
+            "LISTING is an id, the beginning of one, or a part of a title, if it is unique.\n"
+            "A change is saved on this computer first and then sent; it is not lost when the server can't be reached.\n"
+            "Without a keychain the password is read from ROOST_PASSWORD or asked for.\n"
+            "Exit codes: 0 done (for a change: saved), 1 failed, 2 used wrongly.\n"_s.arg(
+                replica::Profile::defaultFolder());
+    return text;
+}
+
+} // namespace roost::cli

@@ -1,0 +1,13 @@
+// "price=1299.50", "min_nights=3", "instant_book=on" -> the changes of a listing.edit.
+#pragma once
+
+#include "client/replica/Rows.h"
+#include "common/Result.h"
+
+namespace roost::cli {
+
+// Names are those of domain/ListingRules.h, and "price" for base_price_minor in whole money of the listing's currency.
+// "none" clears what may be empty. Validation error, naming the word, for anything else.
+Result<QJsonObject> parseChanges(const replica::ListingRow &listing, const QStringList &assignments);
+
+} // namespace roost::cli

@@ -1,0 +1,128 @@
+// One function a row.
+#include "RowJson.h"
+
+#include "domain/Money.h"
+
+namespace roost::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template <class Number>
+QJsonValue orNull(const std::optional<Number> &number)
+{
+    return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonValue instant(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(time.toString(Qt::ISODateWithMs)) : QJsonValue(QJsonValue::Null);
+}
+
+QString date(const QDate &day)
+{
+    return day.toString(Qt::ISODate);
+}
+
+template <class AnyId>
+QJsonValue idOrNull(const AnyId &id)
+{
+    return id.isNull() ? QJsonValue(QJsonValue::Null) : QJsonValue(id.toString());
+}
+
+QJsonValue present(const QJsonValue &value)
+{
+    return value.isUndefined() ? QJsonValue(QJsonValue::Null) : value;
+}
+
+} // namespace
+
+QJsonObject toJson(const replica::ListingRow &row)
+{
+    return {{u"id"_s, row.id.toString()},
+            {u"title"_s, row.title},
+            {u"summary"_s, row.summary},
+            {u"status"_s, row.status},
+            {u"base_price_minor"_s, orNull(row.basePriceMinor)},
+            {u"currency"_s, row.currency},
+            {u"min_nights"_s, row.minNights},
+            {u"max_nights"_s, orNull(row.maxNights)},
+            {u"check_in_time"_s, row.checkInTime},
+            {u"check_out_time"_s, row.checkOutTime},
+            {u"max_guests"_s, row.maxGuests},
+            {u"instant_book"_s, row.instantBook},
+            {u"hold_pending"_s, row.holdPending},
+            {u"city"_s, row.city},
+            {u"time_zone"_s, row.timeZone},
+            {u"tentative"_s, row.isTentative}};
+}
+
+QJsonObject toJson(const replica::BookingRow &row)
+{
+    return {{u"id"_s, row.id.toString()},
+            {u"code"_s, row.code},
+            {u"listing_id"_s, row.listing.toString()},
+            {u"unit_id"_s, idOrNull(row.unit)},
+            {u"guest"_s, row.guestName},
+            {u"status"_s, row.status},
+            {u"check_in"_s, date(row.checkIn)},
+            {u"check_out"_s, date(row.checkOut)},
+            {u"guests"_s, row.guests},
+            {u"total_minor"_s, orNull(row.totalMinor)},
+            {u"currency"_s, row.currency},
+            {u"source"_s, row.source},
+            {u"requested_at"_s, instant(row.requestedAt)},
+            {u"expires_at"_s, instant(row.expiresAt)},
+            {u"tentative"_s, row.isTentative}};
+}
+
+QJsonObject toJson(const replica::BlockRow &row)
+{
+    return {{u"id"_s, row.id.toString()},        {u"listing_id"_s, row.listing.toString()},
+            {u"unit_id"_s, row.unit.toString()}, {u"from_date"_s, date(row.from)},
+            {u"to_date"_s, date(row.to)},        {u"note"_s, row.note},
+            {u"source"_s, row.source},           {u"tentative"_s, row.isTentative}};
+}
+
+QJsonObject toJson(const replica::ProblemRow &row)
+{
+    return {{u"id"_s, row.id.toString()},
+            {u"created_at"_s, instant(row.createdAt)},
+            {u"mutation_id"_s, row.mutation.toString()},
+            {u"name"_s, row.name},
+            {u"code"_s, row.code},
+            {u"message"_s, row.message},
+            {u"table"_s, row.table},
+            {u"row_id"_s, row.rowId},
+            {u"listing_id"_s, idOrNull(row.listing)},
+            {u"field"_s, row.field},
+            {u"base"_s, present(row.base)},
+            {u"mine"_s, present(row.mine)},
+            {u"theirs"_s, present(row.theirs)},
+            {u"args"_s, row.args},
+            {u"state"_s, row.state}};
+}
+
+QJsonObject toJson(const replica::OutboxRow &row)
+{
+    return {{u"mutation_id"_s, row.mutation.toString()},
+            {u"name"_s, row.name},
+            {u"args"_s, row.args},
+            {u"base"_s, row.base},
+            {u"created_at"_s, instant(row.createdAt)},
+            {u"state"_s, row.state},
+            {u"result"_s, row.result},
+            {u"attempts"_s, row.attempts},
+            {u"last_error"_s, row.lastError}};
+}
+
+QString moneyText(const std::optional<qint64> &minor, const QString &currency)
+{
+    const auto known = Currency::fromCode(currency);
+    if (!minor || !known)
+        return {};
+    return Money{*minor, *known}.toText();
+}
+
+} // namespace roost::cli

@@ -1,0 +1,17 @@
+// Rows of the replica as JSON, with the names of the API.
+#pragma once
+
+#include "client/replica/Rows.h"
+
+namespace roost::cli {
+
+QJsonObject toJson(const replica::ListingRow &row);
+QJsonObject toJson(const replica::BookingRow &row);
+QJsonObject toJson(const replica::BlockRow &row);
+QJsonObject toJson(const replica::ProblemRow &row);
+QJsonObject toJson(const replica::OutboxRow &row);
+
+// "1,299.00 NOK"; empty without an amount.
+QString moneyText(const std::optional<qint64> &minor, const QString &currency);
+
+} // namespace roost::cli
