@@ -2,10 +2,11 @@
 // it.
 #include "http/HttpTestServer.h"
 
-#include <QSslCipher>
+#include <QSignalSpy>
 #include <QSslSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWebSocket>
 
 #include <openssl/ec.h>
 #include <openssl/evp.h>
@@ -180,6 +181,37 @@ private Q_SLOTS:
         QVERIFY(m_test->gate().entered.tryAcquire(1, 10'000));
         client->abort();
         m_test->gate().open.release();
+        QTRY_COMPARE(m_test->server().counters().connections, 0);
+    }
+
+    void carriesWebSockets()
+    {
+        m_test->router().addWebSocket(
+            "/live",
+            [](const http::Request &request, http::WorkerContext &) {
+                return http::WebSocketDecision::accept(request.isSecure);
+            },
+            [](QWebSocket *socket, const http::Request &, const QVariant &authorised) {
+                QObject::connect(socket, &QWebSocket::binaryMessageReceived, socket,
+                                 [socket](const QByteArray &bytes) { socket->sendBinaryMessage(bytes); });
+                socket->sendTextMessage(authorised.toString());
+            });
+        start();
+        QWebSocket client;
+        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+        configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+        client.setSslConfiguration(configuration);
+        QSignalSpy texts(&client, &QWebSocket::textMessageReceived);
+        QSignalSpy echoes(&client, &QWebSocket::binaryMessageReceived);
+        client.open(QUrl(u"wss://127.0.0.1:%1/live"_s.arg(m_test->port())));
+        QTRY_COMPARE(texts.size(), 1);
+        QCOMPARE(texts.at(0).at(0).toString(), u"true"_s);
+        const QByteArray large(60'000, 'x');
+        for (int i = 0; i < 20; ++i)
+            client.sendBinaryMessage(large);
+        QTRY_COMPARE(echoes.size(), 20);
+        QCOMPARE(echoes.last().at(0).toByteArray(), large);
+        client.close();
         QTRY_COMPARE(m_test->server().counters().connections, 0);
     }
 
