@@ -78,7 +78,7 @@ Result<void> DemoCommand::run(const QCommandLineParser &parser)
     portfolio.onProgress([](int done, int all) { printProgress(u"%1 of %2 listings"_s.arg(done).arg(all)); });
     ROOST_ASSIGN(const DemoReport report, portfolio.create());
     if (!report.wasAlreadyThere)
-        printNote({});
+        endProgress();
     printLine(report.toText().trimmed());
     printLine(u"email %1"_s.arg(report.ownerEmail));
     if (report.wasAlreadyThere)

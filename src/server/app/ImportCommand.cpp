@@ -29,7 +29,7 @@ public:
         printProgress(
             u"%1 of %2 hosts, %3 stays"_s.arg(progress.hostsDone).arg(progress.hosts).arg(progress.staysImported));
         if (isLast)
-            printNote({});
+            endProgress();
     }
 
 private:

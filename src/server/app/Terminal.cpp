@@ -94,6 +94,12 @@ void printProgress(const QString &text)
     print(stderr, ::isatty(STDERR_FILENO) ? u"\r\033[K"_s + text : text + u'\n');
 }
 
+void endProgress()
+{
+    if (::isatty(STDERR_FILENO))
+        print(stderr, u"\n"_s);
+}
+
 bool isInteractive()
 {
     return ::isatty(STDIN_FILENO) != 0;

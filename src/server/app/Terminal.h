@@ -12,6 +12,8 @@ void printNote(const QString &text);
 void printError(const QString &text);
 // Overwrites the line before on a terminal; a new line elsewhere.
 void printProgress(const QString &text);
+// After the last progress, before other lines.
+void endProgress();
 
 // From standard input: one line, without its end. On a terminal it asks, with the echo off, twice when `confirm` is
 // set. Validation when the two differ or there is nothing.

@@ -7,6 +7,7 @@
 
 #include "server/identity/AccountRules.h"
 #include "server/identity/TenantService.h"
+#include "storage/Transaction.h"
 
 #include <QCommandLineParser>
 
@@ -43,14 +44,12 @@ Result<QString> newPassword(const QCommandLineParser &parser)
     return password;
 }
 
-Result<void> createTenantFor(ServerContext context, const Account &account, const QCommandLineParser &parser)
+Result<Tenant> createTenantFor(ServerContext &context, const Account &account, const QCommandLineParser &parser)
 {
     const NewTenant typed{parser.value(u"tenant"_s), parser.value(u"currency"_s), parser.value(u"zone"_s)};
     Caller caller;
     caller.user = account.id;
-    ROOST_ASSIGN(const Tenant tenant, TenantService().createTenant(context, caller, typed));
-    printLine(u"tenant %1 %2"_s.arg(tenant.id.toString(), tenant.name));
-    return {};
+    return TenantService().createTenant(context, caller, typed);
 }
 
 } // namespace
@@ -75,10 +74,17 @@ Result<void> UserCreateCommand::run(const QCommandLineParser &parser)
     ROOST_ASSIGN(typed.password, newPassword(parser));
     ROOST_ASSIGN(const auto context, CommandContext::open(parser));
     ServerContext server = context->server();
+    // Both or neither: whoever mistyped the currency wants to run the same command again.
+    ROOST_ASSIGN(Transaction transaction, Transaction::begin(server.database));
     ROOST_ASSIGN(const Account account, context->identity().createAccount(server, typed));
+    std::optional<Tenant> tenant;
+    if (parser.isSet(u"tenant"_s)) {
+        ROOST_ASSIGN(tenant, createTenantFor(server, account, parser));
+    }
+    ROOST_TRY(transaction.commit());
     printLine(u"user %1 %2"_s.arg(account.id.toString(), account.email));
-    if (parser.isSet(u"tenant"_s))
-        return createTenantFor(server, account, parser);
+    if (tenant)
+        printLine(u"tenant %1 %2"_s.arg(tenant->id.toString(), tenant->name));
     return {};
 }
 
