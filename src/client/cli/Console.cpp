@@ -63,6 +63,8 @@ QString alignedTable(const QStringList &header, const QList<QStringList> &rows, 
             if (!isLast)
                 text += u"  "_s;
         }
+        while (text.endsWith(u' '))
+            text.chop(1);
         return text;
     };
     QStringList lines{line(header)};

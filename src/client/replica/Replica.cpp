@@ -272,7 +272,7 @@ Result<void> Replica::publish(Database &database, const QString &scope, const QL
     }
     OutboxStore outbox(database, m_clock);
     ROOST_ASSIGN(const auto pendingBefore, outbox.pendingOf(scope));
-    change.edits = !pendingBefore.isEmpty();
+    change.edits = !pendingBefore.isEmpty() || !last.outcomes.isEmpty();
     const auto rebased = rebase(database, scope, change, [&]() -> Result<void> {
         ROOST_TRY(PullApplier(database, scope, change).apply(pages));
         ROOST_TRY(outbox.storeOutcomes(last.outcomes));

@@ -173,7 +173,7 @@ void ClientSession::finishLogIn(const Result<net::SessionInfo> &session, const D
     if (!session) {
         useAccountsServer();
         if (m_wantsSync)
-            m_engine->start();
+            startSync();
         done(fail(session.error()));
         return;
     }
@@ -186,7 +186,7 @@ void ClientSession::finishLogIn(const Result<net::SessionInfo> &session, const D
     }
     Q_EMIT accountChanged();
     if (m_wantsSync)
-        m_engine->start();
+        startSync();
     done({});
 }
 
@@ -236,7 +236,7 @@ Result<void> ClientSession::resolveProblem(const ProblemId &problem, replica::Pr
 void ClientSession::startSync()
 {
     m_wantsSync = true;
-    if (isOwner() && !m_account.serverUrl.isEmpty())
+    if (isOwner() && !m_isOfflineChosen && !m_account.serverUrl.isEmpty())
         m_engine->start();
 }
 
@@ -254,6 +254,15 @@ void ClientSession::syncNow()
     }
     startSync();
     m_engine->syncNow();
+}
+
+void ClientSession::setOffline(bool offline)
+{
+    m_isOfflineChosen = offline;
+    if (offline)
+        m_engine->stop();
+    else
+        startSync();
 }
 
 } // namespace roost::session

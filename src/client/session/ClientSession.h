@@ -55,8 +55,11 @@ public:
     Result<void> resolveProblem(const ProblemId &problem, replica::ProblemChoice choice);
 
     void startSync();
+    // Gives up what is under way; the next sync goes on there.
     void stopSync();
+    // At once, also after stopSync(); but not while offline was chosen.
     void syncNow();
+    void setOffline(bool offline);
 
 Q_SIGNALS:
     void statusChanged();
@@ -89,6 +92,7 @@ private:
     std::unique_ptr<sync::SyncEngine> m_engine;
     ProfileLink m_link;
     bool m_wantsSync = false;
+    bool m_isOfflineChosen = false;
 };
 
 } // namespace roost::session

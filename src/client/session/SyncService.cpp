@@ -174,18 +174,17 @@ void SyncService::syncNow()
 void SyncService::setOffline(bool offline)
 {
     inWorker([this, offline] {
-        if (!m_session)
-            return;
-        if (offline)
-            m_session->stopSync();
-        else
-            m_session->startSync();
+        if (m_session)
+            m_session->setOffline(offline);
     });
 }
 
 void SyncService::cancel()
 {
-    setOffline(true);
+    inWorker([this] {
+        if (m_session)
+            m_session->stopSync();
+    });
 }
 
 } // namespace roost::session
