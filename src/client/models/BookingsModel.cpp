@@ -73,18 +73,20 @@ void BookingsModel::read(int limit, int offset, void (BookingsModel::*use)(QList
 
 void BookingsModel::useWhole(QList<BookingListRow> rows, int asked)
 {
-    m_isReading = false;
     m_isLoaded = true;
-    m_hasMore = rows.size() == asked;
+    const bool hasMore = rows.size() == asked;
     replaceRows(std::move(rows));
+    // Last, for a view that asks for more while rows are being inserted would get the same page twice.
+    m_hasMore = hasMore;
+    m_isReading = false;
     Q_EMIT refreshed();
 }
 
 void BookingsModel::useNextPage(QList<BookingListRow> rows, int asked)
 {
-    m_isReading = false;
-    m_hasMore = rows.size() == asked;
     appendRows(rows);
+    m_hasMore = rows.size() == asked;
+    m_isReading = false;
 }
 
 bool BookingsModel::canFetchMore(const QModelIndex &parent) const

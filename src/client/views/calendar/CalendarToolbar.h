@@ -41,10 +41,10 @@ private:
     QMenu *makeZooms();
     QMenu *makeLegend();
 
+    QCalendarWidget *m_picker = nullptr; // first: making m_range makes it
     QToolButton *m_range;
     QToolButton *m_zoom;
     QLineEdit *m_filter;
-    QCalendarWidget *m_picker = nullptr;
     QTimer *m_typing;
 };
 
