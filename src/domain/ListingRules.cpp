@@ -1,9 +1,9 @@
 #include "ListingRules.h"
 
 #include "Money.h"
+#include "PropertyZone.h"
 
 #include <QTime>
-#include <QTimeZone>
 
 namespace roost {
 
@@ -115,7 +115,7 @@ QString checkLongitude(const QJsonValue &value)
 
 QString checkZone(const QJsonValue &value)
 {
-    const bool isRight = value.isNull() || QTimeZone(value.toString().toLatin1()).isValid();
+    const bool isRight = value.isNull() || propertyZone(value.toString());
     return isRight ? QString() : u"The time zone must be an IANA name, for example Europe/Oslo."_s;
 }
 
@@ -244,7 +244,7 @@ Result<void> checkNewListing(const QJsonObject &fields)
 
 Result<void> checkUnitName(const QString &name)
 {
-    if (name.trimmed().isEmpty() || name.size() > kLongestListingTitle)
+    if (name.trimmed().isEmpty() || !isText(name, kLongestListingTitle))
         return wrong(u"name"_s, u"A unit's name has 1 to %1 characters."_s.arg(kLongestListingTitle));
     return {};
 }

@@ -1,5 +1,7 @@
 #include "StayDates.h"
 
+#include "PropertyZone.h"
+
 namespace roost {
 
 using namespace Qt::StringLiterals;
@@ -11,21 +13,29 @@ tl::unexpected<Error> wrongDate(const QString &field, const QString &text)
     return fail(ErrorCode::Validation, text, {}, {{u"field"_s, field}});
 }
 
-// Qt takes a skipped local time forward by the width of the gap and a repeated one as it likes, so both are decided
-// here.
+// Beyond every offset from UTC that was ever in use.
+constexpr qint64 kWidestOffsetSecs = 16 * 3600;
+
+QDateTime fromSecs(qint64 secs)
+{
+    return QDateTime::fromSecsSinceEpoch(secs, Qt::UTC);
+}
+
+// The first instant at which the clock on the wall shows this time or a later one. That makes a skipped time the jump
+// and a repeated one its first occurrence, and it never runs backwards: an earlier local time has no later instant.
 QDateTime instantAt(const QDate &date, const QTime &time, const QTimeZone &zone)
 {
-    const QDateTime asIfUtc(date, time, Qt::UTC);
-    const qint64 before = asIfUtc.addSecs(-zone.offsetFromUtc(asIfUtc.addDays(-1))).toSecsSinceEpoch();
-    const qint64 after = asIfUtc.addSecs(-zone.offsetFromUtc(asIfUtc.addDays(1))).toSecsSinceEpoch();
-    for (const qint64 candidate : {std::min(before, after), std::max(before, after)}) {
-        const QDateTime instant = QDateTime::fromSecsSinceEpoch(candidate, Qt::UTC);
-        if (asIfUtc.addSecs(-zone.offsetFromUtc(instant)) == instant)
-            return instant;
+    const qint64 local = QDateTime(date, time, Qt::UTC).toSecsSinceEpoch();
+    qint64 start = local - kWidestOffsetSecs;
+    qint64 offset = zone.offsetFromUtc(fromSecs(start));
+    while (local - offset > start) {
+        const QTimeZone::OffsetData next = zone.nextTransition(fromSecs(start));
+        if (!next.atUtc.isValid() || local - offset < next.atUtc.toSecsSinceEpoch())
+            return fromSecs(local - offset);
+        start = next.atUtc.toSecsSinceEpoch();
+        offset = next.offsetFromUtc;
     }
-    const QDateTime gapSearchStart = QDateTime::fromSecsSinceEpoch(std::min(before, after), Qt::UTC).addDays(-1);
-    const QTimeZone::OffsetData jump = zone.nextTransition(gapSearchStart);
-    return jump.atUtc.isValid() ? jump.atUtc.toUTC() : QDateTime::fromSecsSinceEpoch(before, Qt::UTC);
+    return fromSecs(start);
 }
 
 } // namespace
@@ -51,9 +61,7 @@ Result<StayDates> StayDates::parse(const QString &checkIn, const QString &checkO
 Result<StayClock> StayClock::create(const QString &ianaZone, const QTime &checkInTime, const QTime &checkOutTime,
                                     int preparationDays)
 {
-    const QTimeZone zone(ianaZone.toLatin1());
-    if (!zone.isValid())
-        return wrongDate(u"time_zone"_s, u"The time zone must be an IANA name, for example Europe/Oslo."_s);
+    ROOST_ASSIGN(const QTimeZone zone, propertyZone(ianaZone));
     if (!checkInTime.isValid() || !checkOutTime.isValid() || checkOutTime > checkInTime) {
         return wrongDate(u"check_out_time"_s,
                          u"The check-out time must not be later than the check-in time, so that guests can follow one "

@@ -53,7 +53,8 @@ struct StayClock
 
     // From check-in day at the check-in time to check-out day at the check-out time plus preparation days.
     // A local time that daylight saving skips is taken as the instant at which the clock jumps; one that happens twice
-    // is the first. So ranges of adjoining stays never overlap.
+    // is the first. So ranges of adjoining stays never overlap, and those of stays that share a night always do. (A
+    // night in a day that the zone left out whole, such as 30 December 2011 in Samoa, may have an empty range.)
     InstantRange occupied(const StayDates &dates) const;
     // The date at the property now.
     QDate today(const QDateTime &nowUtc) const;
