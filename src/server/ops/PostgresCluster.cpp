@@ -114,8 +114,10 @@ Result<void> PostgresCluster::runInitdb(const PostgresInstallation &installation
     const bool finished = process.waitForFinished(300000);
     if (finished && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
         return {};
-    return fail(postgresProgramError(u"The database can't be created."_s,
-                                     QString::fromUtf8(process.readAllStandardOutput()) + process.errorString()));
+    QString output = QString::fromUtf8(process.readAllStandardOutput());
+    if (process.error() == QProcess::FailedToStart || process.error() == QProcess::Timedout)
+        output += u'\n' + process.errorString();
+    return fail(postgresProgramError(u"The database can't be created."_s, output));
 }
 
 std::optional<PostmasterStatus> PostgresCluster::postmasterFile() const
