@@ -13,21 +13,27 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The dates of a block have names of their own on the wire.
-Result<StayDates> blockDates(const QString &from, const QString &to)
+// A pair of dates that has names of its own on the wire.
+Result<StayDates> datesNamed(const QString &fromName, const QString &from, const QString &toName, const QString &to)
 {
     auto dates = StayDates::parse(from, to);
     if (dates)
         return dates;
     Error error = dates.error();
     const bool isFirst = error.details.value("field"_L1) == "check_in"_L1;
-    error.details.insert(u"field"_s, isFirst ? u"from_date"_s : u"to_date"_s);
+    error.details.insert(u"field"_s, isFirst ? fromName : toName);
     return fail(std::move(error));
+}
+
+Result<StayDates> blockDates(const QString &from, const QString &to)
+{
+    return datesNamed(u"from_date"_s, from, u"to_date"_s, to);
 }
 
 Result<ApiReply> availability(const ApiRequest &request, ServerContext &context)
 {
-    ROOST_ASSIGN(const StayDates window, StayDates::parse(request.queryText(u"from"_s), request.queryText(u"to"_s)));
+    ROOST_ASSIGN(const StayDates window,
+                 datesNamed(u"from"_s, request.queryText(u"from"_s), u"to"_s, request.queryText(u"to"_s)));
     ROOST_ASSIGN(const auto nights, BookingQueries().availability(context, request.caller,
                                                                   request.pathId<ListingId>("listing_id"), window));
     if (!nights)
