@@ -95,8 +95,8 @@ void TimelineLane::Builder::findConflicts()
     for (const TimelineBar &bar : m_lane->m_bars) {
         if (!bar.occupies())
             continue;
-        const DayRange overlap{bar.days.from, std::min(bar.days.to, takenUntil)};
-        if (overlap.nights() > 0) {
+        if (takenUntil > bar.days.from) {
+            const DayRange overlap{bar.days.from, std::min(bar.days.to, takenUntil)};
             if (!conflicts.empty() && conflicts.back().to >= overlap.from)
                 conflicts.back().to = std::max(conflicts.back().to, overlap.to);
             else

@@ -24,7 +24,6 @@ struct ServerSettings
     int ioThreads = 1;
     http::ServerLimits limits;
     std::optional<http::TlsFiles> tls;
-    QList<http::Subnet> trustedProxies;
 
     bool usesEmbeddedPostgres() const { return databaseUrl.isEmpty() && ownerDatabaseUrl.isEmpty(); }
     QString keyFolder() const { return dataDir + QStringLiteral("/keys"); }
@@ -32,7 +31,7 @@ struct ServerSettings
 
 // --data. Every subcommand has it.
 void addDataOption(QCommandLineParser &parser);
-// --listen, --workers, --io-threads, --tls-cert, --tls-key, --trusted-proxy, --limit.
+// --listen, --workers, --io-threads, --tls-cert, --tls-key, --limit.
 void addServeOptions(QCommandLineParser &parser);
 
 // Validation: the text says what is wrong. Makes the data folder when it is missing.

@@ -3,6 +3,7 @@
 
 #include "BarPlacement.h"
 
+#include "client/models/DisplayText.h"
 #include "domain/Money.h"
 
 #include <cmath>
@@ -16,7 +17,8 @@ constexpr double kWidthForWeekLines = 5;
 constexpr double kWidthForWeekends = 3;
 constexpr double kWidthForShapes = 5; // below, bars are plain rectangles in a fuller colour
 constexpr double kWidthForPrices = 52;
-constexpr int kWidthForLabel = 34;
+constexpr int kWidthForLabel = 24;
+constexpr int kWidthForCutLabel = 34; // less would leave a letter or two
 
 DayRange daysIn(const TimelineGeometry &geometry, const QRect &rect)
 {
@@ -55,13 +57,13 @@ void TimelineBodyPainter::paint()
     paintGround();
     paintColumns();
     paintGrid();
+    paintTodayLine();
     for (int row = m_firstRow; row < m_lastRow; ++row) {
         if (m_geometry.dayWidth >= kWidthForPrices)
             paintPrices(row);
         paintBars(row);
         paintBands(row);
     }
-    paintTodayLine();
     paintCells(m_scene.selectedCells, false);
     paintCells(m_scene.draggedCells, true);
 }
@@ -203,7 +205,8 @@ void TimelineBodyPainter::paintLabel(const QString &label, const QRect &rect, co
         rect.adjusted(m_geometry.rightToLeft ? trailing : leading, 0, m_geometry.rightToLeft ? -leading : -trailing, 0);
     // The text of a bar that began before the view stays readable at the edge.
     room = room.intersected(m_geometry.body().adjusted(6, 0, -6, 0));
-    if (room.width() < 18)
+    const bool isCut = m_scene.texts.get(label, TimelineFont::Small, room.width()).isElided;
+    if (isCut && room.width() < kWidthForCutLabel)
         return;
     if (skin.texture == BarTexture::Hatched && !label.isEmpty()) {
         // Letters need calm ground.
@@ -254,8 +257,7 @@ void TimelineBodyPainter::paintCells(const TimelineCells &cells, bool isRubberBa
     if (tellsNights && rect.width() >= 40) {
         const int nights = cells.nights.nights();
         paintText(m_painter, m_scene, rect.adjusted(4, 0, -4, 0),
-                  rect.width() < 76 ? m_scene.locale.toString(nights)
-                                    : QCoreApplication::translate("Timeline", "%n night(s)", nullptr, nights),
+                  rect.width() < 76 ? m_scene.locale.toString(nights) : display::nights(nights),
                   TimelineFont::SmallStrong, m_colours.text, TextPlace::Centre);
     }
 }

@@ -1,7 +1,7 @@
 // Sentences about cells and bars.
 #include "TimelineDescriber.h"
 
-#include "domain/Money.h"
+#include "client/models/DisplayText.h"
 
 #include <cmath>
 
@@ -42,7 +42,7 @@ QString TimelineDescriber::cell(const TimelineCells &cells) const
     const QDate first = QDate::fromJulianDay(cells.nights.from);
     const QString when = cells.nights.nights() == 1
                              ? m_scene.locale.toString(first, QLocale::LongFormat)
-                             : dates(cells.nights) + u", "_s + tr("%n night(s)", nullptr, cells.nights.nights());
+                             : dates(cells.nights) + u", "_s + display::nights(cells.nights.nights());
     return QStringList{title(row), when, state(row, cells)}.join(u", "_s);
 }
 
@@ -69,7 +69,8 @@ QString TimelineDescriber::state(const TimelineRow &row, const TimelineCells &ce
     const TimelineListing &listing = m_scene.outline.listing(row);
     if (!listing.basePriceMinor)
         return tr("free");
-    return tr("free") + u", "_s + priceText(listing) + u", "_s + tr("at least %n night(s)", nullptr, listing.minNights);
+    return tr("free") + u", "_s + display::money(listing.basePriceMinor, listing.currency) + u", "_s +
+           tr("at least %1").arg(display::nights(listing.minNights));
 }
 
 QString TimelineDescriber::dates(const DayRange &days) const
@@ -80,25 +81,15 @@ QString TimelineDescriber::dates(const DayRange &days) const
     return tr("%1 to %2", "dates").arg(text(days.from), text(days.to));
 }
 
-QString TimelineDescriber::priceText(const TimelineListing &listing) const
-{
-    const auto currency = Currency::fromCode(listing.currency);
-    const int digits = currency ? currency->minorDigits() : 2;
-    const double scale = std::pow(10.0, digits);
-    const double major = double(*listing.basePriceMinor) / scale;
-    const bool isWhole = *listing.basePriceMinor % qint64(scale) == 0;
-    return m_scene.locale.toString(major, 'f', isWhole ? 0 : digits) + u' ' + listing.currency;
-}
-
 QString TimelineDescriber::barToolTip(const TimelineLane &lane, const TimelineBar &bar) const
 {
     QStringList lines;
     if (const QString label = lane.label(bar); !label.isEmpty())
         lines << label;
     lines << statusText(bar);
-    lines << dates(bar.days) + u", "_s + tr("%n night(s)", nullptr, bar.days.nights());
+    lines << dates(bar.days) + u", "_s + display::nights(bar.days.nights());
     if (bar.guests > 0 && bar.kind == BarKind::Booking)
-        lines << tr("%n guest(s)", nullptr, bar.guests);
+        lines << display::guests(bar.guests);
     const QStringList &sources = m_scene.outline.data().sources;
     if (bar.source < sources.size() && BarSkins::isImported(sources[bar.source]))
         lines << tr("From %1").arg(sources[bar.source]);

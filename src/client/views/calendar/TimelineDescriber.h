@@ -31,7 +31,6 @@ private:
     QString title(const TimelineRow &row) const;
     QString state(const TimelineRow &row, const TimelineCells &cells) const;
     QString dates(const DayRange &days) const;
-    QString priceText(const TimelineListing &listing) const;
 
     const TimelineScene &m_scene;
 };

@@ -19,6 +19,12 @@ qint32 firstOfNextYear(qint32 day)
     return qint32(QDate(QDate::fromJulianDay(day).year() + 1, 1, 1).toJulianDay());
 }
 
+QString listingsText(int count, const QLocale &locale)
+{
+    return count == 1 ? QCoreApplication::translate("Timeline", "1 listing")
+                      : QCoreApplication::translate("Timeline", "%1 listings").arg(locale.toString(count));
+}
+
 QString weekdayFormat(double dayWidth)
 {
     return dayWidth >= 92 ? u"dddd d"_s : u"ddd d"_s;
@@ -80,7 +86,7 @@ void TimelineHeaderPainter::paintPeriods(int top, qint32 (*start)(qint32), NextS
         const int margin = whole.width() >= 64 ? 8 : 4;
         const QRect room = whole.intersected(m_geometry.header()).adjusted(margin, 0, -margin, 0);
         const QString name = m_scene.locale.toString(QDate::fromJulianDay(first), format);
-        if (room.width() >= std::min(24, m_scene.texts.get(name, font).width))
+        if (room.width() >= std::min(isUpper ? 56 : 24, m_scene.texts.get(name, font).width))
             paintText(m_painter, m_scene, room, name, font, isUpper ? m_colours.text : m_colours.textMuted);
     }
 }
@@ -163,8 +169,7 @@ void TimelineHeaderPainter::paintCorner()
     m_painter.fillRect(corner, m_colours.raised);
     const QRect upper(corner.left() + 16, corner.top() + TimelineGeometry::kBandHeight, corner.width() - 32,
                       TimelineGeometry::kBandHeight);
-    paintText(m_painter, m_scene, upper,
-              QCoreApplication::translate("Timeline", "%n listing(s)", nullptr, m_scene.outline.listingCount()),
+    paintText(m_painter, m_scene, upper, listingsText(m_scene.outline.listingCount(), m_scene.locale),
               TimelineFont::Strong, m_colours.text);
     const QRect lower(upper.left(), corner.top() + 2 * TimelineGeometry::kBandHeight, upper.width(),
                       TimelineGeometry::kOccupancyHeight - 1);

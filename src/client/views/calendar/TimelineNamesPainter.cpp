@@ -143,7 +143,8 @@ QString TimelineNamesPainter::subtitle(const TimelineListing &listing) const
     if (!listing.neighbourhood.isEmpty() && listing.neighbourhood != listing.city)
         parts << listing.neighbourhood;
     if (listing.units.size() > 1)
-        parts << QCoreApplication::translate("Timeline", "%n unit(s)", nullptr, int(listing.units.size()));
+        parts << QCoreApplication::translate("Timeline", "%1 units")
+                     .arg(m_scene.locale.toString(int(listing.units.size())));
     if (!listing.published)
         parts << QCoreApplication::translate("Timeline", "not published");
     return parts.join(u" · "_s);

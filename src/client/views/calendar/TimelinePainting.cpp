@@ -13,10 +13,9 @@ int paintText(QPainter &painter, TimelineScene &scene, const QRect &rect, const 
     int x = atLeft ? rect.left() : rect.right() + 1 - laidOut.width;
     if (place == TextPlace::Centre)
         x = rect.left() + (rect.width() - laidOut.width) / 2;
-    painter.setFont(scene.texts.font(font));
-    painter.setPen(colour);
-    painter.drawStaticText(x, rect.top() + (rect.height() - laidOut.height) / 2, laidOut.text);
-    return laidOut.width;
+    const int width = laidOut.width;
+    scene.texts.paint(painter, {x, rect.top() + (rect.height() - laidOut.height) / 2}, laidOut, font, colour);
+    return width;
 }
 
 QColor blend(const QColor &a, const QColor &b, double share)

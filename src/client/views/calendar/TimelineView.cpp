@@ -67,7 +67,8 @@ void TimelineView::refreshLook()
     QFont smallStrong = theme.font(TextRole::Small);
     smallStrong.setWeight(QFont::DemiBold);
     m_scene.texts.setFonts(
-        {theme.font(TextRole::Body), theme.font(TextRole::Strong), theme.font(TextRole::Small), smallStrong});
+        {theme.font(TextRole::Body), theme.font(TextRole::Strong), theme.font(TextRole::Small), smallStrong},
+        viewport()->devicePixelRatioF());
     viewport()->update();
 }
 
