@@ -14,6 +14,7 @@ constexpr int kRadius = 5;
 constexpr int kPlateWidth = 2 * kRadius + 2;
 constexpr int kStripWidth = 3;
 constexpr int kTile = 96;
+constexpr double kLeastContrast = 5;
 
 QColor mix(const QColor &a, const QColor &b, double share)
 {
@@ -31,7 +32,13 @@ BarColours tinted(const BarColours &colours, int tint)
 {
     constexpr int hues[BarSkins::kSourceTints] = {245, 206, 322, 24, 84};
     const int hue = hues[tint - 1];
-    return {withHue(colours.fill, hue), withHue(colours.text, hue), withHue(colours.edge, hue)};
+    BarColours made{withHue(colours.fill, hue), withHue(colours.text, hue), withHue(colours.edge, hue)};
+    // Hues of one lightness are not equally bright to the eye; the text must stay readable in each.
+    const bool isLight = made.fill.lightness() > 127;
+    while (contrastRatio(made.text, made.fill) < kLeastContrast && made.text.lightness() % 255 != 0)
+        made.text.setHsl(hue, made.text.hslSaturation(),
+                         std::clamp(made.text.lightness() + (isLight ? -6 : 6), 0, 255));
+    return made;
 }
 
 BarTexture textureOf(BookingStatus status)
