@@ -77,7 +77,7 @@ Result<ApiReply> editBlock(const ApiRequest &request, ServerContext &context)
     const auto id = request.pathId<BlockId>("block_id");
     const QJsonObject &body = request.body;
     std::optional<StayDates> dates;
-    if (body.contains("from_date"_L1)) {
+    if (body.contains("from_date"_L1) || body.contains("to_date"_L1)) {
         ROOST_ASSIGN(dates, blockDates(body.value("from_date"_L1).toString(), body.value("to_date"_L1).toString()));
     }
     const auto note = body.contains("note"_L1) ? std::optional(body.value("note"_L1).toString()) : std::nullopt;

@@ -2,11 +2,11 @@
 #include "TenantService.h"
 
 #include "domain/Money.h"
+#include "domain/PropertyZone.h"
 #include "server/tenancy/AuditTrail.h"
 #include "server/tenancy/TenantTransaction.h"
 
 #include <QLocale>
-#include <QTimeZone>
 
 namespace roost {
 
@@ -31,12 +31,7 @@ Result<QString> checkedName(const QString &typed)
 
 Result<void> checkTimeZone(const QString &zone)
 {
-    // "UTC+03:00" and the like are offsets, which know no daylight saving; a place is wanted.
-    const bool isPlace = zone == "UTC"_L1 || (zone.contains(u'/') && QTimeZone(zone.toLatin1()).isValid());
-    if (!isPlace) {
-        return invalid(u"time_zone"_s,
-                       u"This is not a time zone that is known here. Use a name such as Europe/Oslo."_s);
-    }
+    ROOST_TRY(propertyZone(zone));
     return {};
 }
 

@@ -225,6 +225,8 @@ void TestBookingApi::blocksCloseNights()
     const ApiAnswer moved = m_api.send(
         {"PATCH", block, m_host.accessToken, QJsonObject{{u"from_date"_s, day(0)}, {u"to_date"_s, day(2)}}, {}});
     QCOMPARE(moved.text(u"to_date"_s), day(2));
+    const ApiAnswer half = m_api.send({"PATCH", block, m_host.accessToken, QJsonObject{{u"from_date"_s, day(0)}}, {}});
+    QCOMPARE(half.json().value(u"details")[u"field"].toString(), u"to_date"_s);
     QCOMPARE(book(m_instant, 2, 5, m_guest).status, 201);
     QCOMPARE(m_api.send({"DELETE", block, m_host.accessToken, std::nullopt, {}}).status, 204);
     QCOMPARE(m_api.send({"DELETE", block, m_host.accessToken, std::nullopt, {}}).status, 404);
