@@ -1,6 +1,7 @@
 // roost, the desktop program.
 #include "client/app/DesktopApp.h"
 #include "client/app/SingleInstance.h"
+#include "client/app/Translations.h"
 #include "common/Log.h"
 
 #include <QApplication>
@@ -17,6 +18,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(ROOST_VERSION));
     QGuiApplication::setDesktopFileName(u"roost"_s);
     roost::installLogHandler();
+    roost::installTranslations(application);
 
     const auto options = roost::parseDesktopOptions(QCoreApplication::arguments());
     if (!options) {

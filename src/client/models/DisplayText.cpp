@@ -108,7 +108,14 @@ QString dateRange(const QDate &from, const QDate &to)
 
 QString dateTime(const QDateTime &utc)
 {
-    return utc.isValid() ? QLocale().toString(utc.toLocalTime(), QLocale::ShortFormat) : u"–"_s;
+    if (!utc.isValid())
+        return u"–"_s;
+    const QLocale locale;
+    const QDateTime local = utc.toLocalTime();
+    QString time = locale.timeFormat(QLocale::ShortFormat);
+    time.remove(u":ss"_s);
+    return locale.toString(local.date(), text(QT_TRANSLATE_NOOP("Display", "d MMM yyyy"))) + u' ' +
+           locale.toString(local.time(), time);
 }
 
 QString nights(int count)

@@ -50,7 +50,11 @@ Result<BookingInspectorPresenter::Loaded> BookingInspectorPresenter::load(replic
     ROOST_ASSIGN(const std::optional<replica::ContactRow> contact, reader.contact(loaded.booking->contact));
     loaded.contact = contact.value_or(replica::ContactRow{});
     ROOST_ASSIGN(const std::optional<replica::ListingRow> listing, reader.listing(loaded.booking->listing));
-    loaded.listingTitle = listing ? listing->title : QString();
+    if (listing) {
+        loaded.listingTitle = listing->title;
+        loaded.checkInTime = listing->checkInTime;
+        loaded.checkOutTime = listing->checkOutTime;
+    }
     ROOST_ASSIGN(const QList<replica::UnitRow> units, reader.unitsOf(loaded.booking->listing));
     for (const replica::UnitRow &unit : units)
         if (units.size() > 1 && unit.id == loaded.booking->unit)
@@ -69,6 +73,8 @@ void BookingInspectorPresenter::show(const Loaded &loaded)
     m_contact = loaded.contact;
     m_listingTitle = loaded.listingTitle;
     m_unitName = loaded.unitName;
+    m_checkInTime = loaded.checkInTime;
+    m_checkOutTime = loaded.checkOutTime;
     Q_EMIT changed();
 }
 
@@ -84,10 +90,21 @@ QString BookingInspectorPresenter::contactText() const
     return lines.join(u'\n');
 }
 
-QString BookingInspectorPresenter::datesText() const
+QString BookingInspectorPresenter::checkInText() const
 {
-    return u"%1 – %2\n%3"_s.arg(display::date(m_booking.checkIn), display::date(m_booking.checkOut),
-                                display::nights(static_cast<int>(m_booking.checkIn.daysTo(m_booking.checkOut))));
+    const QString date = display::date(m_booking.checkIn);
+    return m_checkInTime.isEmpty() ? date : tr("%1, from %2").arg(date, m_checkInTime);
+}
+
+QString BookingInspectorPresenter::checkOutText() const
+{
+    const QString date = display::date(m_booking.checkOut);
+    return m_checkOutTime.isEmpty() ? date : tr("%1, until %2").arg(date, m_checkOutTime);
+}
+
+QString BookingInspectorPresenter::nightsText() const
+{
+    return QString::number(m_booking.checkIn.daysTo(m_booking.checkOut));
 }
 
 QString BookingInspectorPresenter::totalText() const

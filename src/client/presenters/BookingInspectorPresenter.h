@@ -33,7 +33,9 @@ public:
     QString contactText() const; // email and phone, a line each
     QString listingTitle() const { return m_listingTitle; }
     QString unitName() const { return m_unitName; } // empty when the listing has one unit only
-    QString datesText() const;                      // with weekdays and nights
+    QString checkInText() const;
+    QString checkOutText() const;
+    QString nightsText() const;
     QString totalText() const;
     QStringList history() const; // oldest first, "20 Nov 2026 10:12 · Requested"
     // "Not sent yet" when the shown state waits for the server; empty otherwise.
@@ -58,6 +60,8 @@ private:
         replica::ContactRow contact;
         QString listingTitle;
         QString unitName;
+        QString checkInTime;
+        QString checkOutTime;
     };
 
     static Result<Loaded> load(replica::ReplicaReader &reader, const BookingId &id);
@@ -70,6 +74,8 @@ private:
     replica::ContactRow m_contact;
     QString m_listingTitle;
     QString m_unitName;
+    QString m_checkInTime;
+    QString m_checkOutTime;
     bool m_isLoaded = false;
 };
 

@@ -1,6 +1,7 @@
 // Every screen in light and dark, as PNG files in <build>/screenshots: look at them.
 #include "support/PortfolioReplica.h"
 
+#include "client/app/Translations.h"
 #include "client/models/TimelineModel.h"
 #include "client/presenters/BookingInspectorPresenter.h"
 #include "client/presenters/CalendarPresenter.h"
@@ -127,6 +128,7 @@ void TestPictures::initTestCase()
     QCoreApplication::setOrganizationName(u"RoostTests"_s);
     m_folder = QStringLiteral(ROOST_BINARY_DIR) + u"/screenshots"_s;
     QVERIFY(QDir().mkpath(m_folder));
+    installTranslations(*qApp);
     Theme::current().install(*qApp, ThemeMode::Light);
 }
 
@@ -227,7 +229,9 @@ void TestPictures::workspace()
     desktop.listings->selectListing(portfolio.listing(2));
     desktop.listing.setValue(u"title"_s, u"Timber house high above the fjord"_s);
     takePicture(desktop.window, u"listing-editor"_s);
-    desktop.listing.setPriceText(u"very much"_s);
+    auto *price = desktop.editor->findChild<QLineEdit *>(u"listingPrice"_s);
+    price->selectAll();
+    QTest::keyClicks(price, u"very much"_s);
     takePicture(desktop.window, u"listing-error"_s);
 
     workspace->inspector()->closePanel();

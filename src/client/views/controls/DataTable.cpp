@@ -14,6 +14,14 @@
 
 namespace roost {
 
+namespace {
+
+// Below this a shared column is too narrow to be read, and optional ones make room.
+constexpr int kLeastShare = 170;
+constexpr int kLeastColumn = 96;
+
+} // namespace
+
 DataTable::DataTable(const QString &name, const QString &accessibleName, QWidget *parent)
     : QTableView(parent)
 {
@@ -32,6 +40,7 @@ DataTable::DataTable(const QString &name, const QString &accessibleName, QWidget
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(spacing::kRowHeight + spacing::kHalf);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setMinimumSectionSize(24);
     connect(this, &QTableView::clicked, this, [this] { Q_EMIT rowChosen(currentId()); });
@@ -47,9 +56,15 @@ void DataTable::setColumnWidths(const QList<int> &widths)
 
 void DataTable::shareWidth()
 {
-    const int fixedTotal = std::accumulate(m_widths.begin(), m_widths.end(), 0);
-    const int sharing = static_cast<int>(m_widths.count(0));
-    const int share = sharing == 0 ? 0 : std::max(120, (viewport()->width() - fixedTotal) / sharing);
+    int fixedTotal = std::accumulate(m_widths.begin(), m_widths.end(), 0);
+    const int sharing = std::max(1, static_cast<int>(m_widths.count(0)));
+    for (const int column : std::as_const(m_optional)) {
+        const bool isCramped = (viewport()->width() - fixedTotal) / sharing < kLeastShare;
+        setColumnHidden(column, isCramped);
+        if (isCramped)
+            fixedTotal -= m_widths.at(column);
+    }
+    const int share = std::max(kLeastColumn, (viewport()->width() - fixedTotal) / sharing);
     for (int column = 0; column < m_widths.size(); ++column)
         setColumnWidth(column, m_widths.at(column) > 0 ? m_widths.at(column) : share);
 }

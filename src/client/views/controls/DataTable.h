@@ -19,6 +19,8 @@ public:
     CellKind cellKind(int column) const { return m_kinds.value(column, CellKind::Text); }
     // Widths in device-independent pixels; 0 takes an equal share of what is left.
     void setColumnWidths(const QList<int> &widths);
+    // Columns that are hidden, the first one first, while the others would get too little room.
+    void setOptionalColumns(const QList<int> &columns) { m_optional = columns; }
     int hoveredRow() const { return m_hoveredRow; }
 
     // The id (IdRole) of the current row; empty when there is none.
@@ -42,6 +44,7 @@ private:
 
     QHash<int, CellKind> m_kinds;
     QList<int> m_widths;
+    QList<int> m_optional;
     int m_hoveredRow = -1;
 };
 

@@ -7,7 +7,7 @@
 
 #include <QLabel>
 #include <QPushButton>
-#include <QVBoxLayout>
+#include <QHBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -38,7 +38,12 @@ EmptyState::EmptyState(const QString &icon, const QString &name, QWidget *parent
     column->addStretch(2);
     column->addWidget(picture);
     column->addWidget(m_heading);
-    column->addWidget(m_explanation, 0, Qt::AlignHCenter);
+    // An alignment would take the size hint's height, which knows nothing of wrapped text.
+    auto *row = new QHBoxLayout;
+    row->addStretch();
+    row->addWidget(m_explanation);
+    row->addStretch();
+    column->addLayout(row);
     column->addSpacing(spacing::kUnit);
     column->addWidget(m_action, 0, Qt::AlignHCenter);
     column->addStretch(3);

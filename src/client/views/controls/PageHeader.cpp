@@ -28,7 +28,8 @@ PageHeader::PageHeader(const QString &title, const QString &name, QWidget *paren
     m_row->setSpacing(spacing::kUnit);
     m_row->addWidget(heading);
     m_row->addSpacing(spacing::kHalf);
-    m_row->addWidget(m_count, 0, Qt::AlignBottom);
+    m_count->setContentsMargins(0, 6, 0, 0);
+    m_row->addWidget(m_count, 0, Qt::AlignVCenter);
     m_row->addStretch();
 }
 

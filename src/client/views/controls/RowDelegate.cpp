@@ -31,7 +31,7 @@ QRect paintStatusMark(QPainter *painter, const QRect &place, const QString &stat
 {
     const BarColours &colours = statusColours(statusName);
     const int textWidth = painter->fontMetrics().horizontalAdvance(text);
-    const QRect mark(place.left(), place.center().y() - 11, std::min(textWidth + 30, place.width()), 22);
+    const QRect mark(place.left(), place.center().y() - 10, std::min(textWidth + 30, place.width()), 22);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);

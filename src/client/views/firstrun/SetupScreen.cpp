@@ -4,8 +4,8 @@
 #include "client/views/controls/Labels.h"
 #include "client/views/theme/Theme.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -35,8 +35,13 @@ SetupScreen::SetupScreen(const QString &name, const QString &heading, const QStr
     m_column->addSpacing(spacing::kDouble);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(spacing::kPage, spacing::kPage, spacing::kPage, spacing::kPage);
+    // An alignment would take the size hint's height, which knows nothing of wrapped text.
+    auto *row = new QHBoxLayout;
+    row->addStretch();
+    row->addWidget(middle);
+    row->addStretch();
     outer->addStretch(2);
-    outer->addWidget(middle, 0, Qt::AlignHCenter);
+    outer->addLayout(row);
     outer->addStretch(3);
 }
 

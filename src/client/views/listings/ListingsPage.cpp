@@ -78,7 +78,10 @@ ListingsPage::ListingsPage(BackgroundReader &reader, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(spacing::kUnit);
     column->addWidget(m_header);
-    column->addWidget(m_stack, 1);
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(12, 0, 12, 0);
+    body->addWidget(m_stack);
+    column->addLayout(body, 1);
     setFocusProxy(m_table);
 
     connect(m_header, &PageHeader::searchChanged, this, [this](const QString &text) {

@@ -55,7 +55,9 @@ void BookingInspector::build()
 {
     m_facts->addFact(u"bookingListing"_s, tr("Listing"));
     m_facts->addFact(u"bookingUnit"_s, tr("Unit"));
-    m_facts->addFact(u"bookingDates"_s, tr("Dates"));
+    m_facts->addFact(u"bookingCheckIn"_s, tr("Check-in"));
+    m_facts->addFact(u"bookingCheckOut"_s, tr("Check-out"));
+    m_facts->addFact(u"bookingNights"_s, tr("Nights"));
     m_facts->addFact(u"bookingGuests"_s, tr("Guests"));
     m_facts->addFact(u"bookingTotal"_s, tr("Total"));
     m_facts->addFact(u"bookingCode"_s, tr("Code"));
@@ -123,8 +125,10 @@ void BookingInspector::showBooking()
     m_tentative->setNote(NoteBox::Kind::Note, m_presenter.tentativeText());
     m_facts->setFact(u"bookingListing"_s, m_presenter.listingTitle());
     m_facts->setFact(u"bookingUnit"_s, m_presenter.unitName());
-    m_facts->setFact(u"bookingDates"_s, m_presenter.datesText());
-    m_facts->setFact(u"bookingGuests"_s, display::guests(booking.guests));
+    m_facts->setFact(u"bookingCheckIn"_s, m_presenter.checkInText());
+    m_facts->setFact(u"bookingCheckOut"_s, m_presenter.checkOutText());
+    m_facts->setFact(u"bookingNights"_s, m_presenter.nightsText());
+    m_facts->setFact(u"bookingGuests"_s, QString::number(booking.guests));
     m_facts->setFact(u"bookingTotal"_s, m_presenter.totalText());
     m_facts->setFact(u"bookingCode"_s, booking.code);
     m_facts->setFact(u"bookingSource"_s, booking.source == "direct"_L1 ? tr("Roost") : booking.source);

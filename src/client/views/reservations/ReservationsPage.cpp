@@ -32,7 +32,8 @@ ReservationsPage::ReservationsPage(BackgroundReader &reader, QWidget *parent)
     m_table->setCellKind(BookingsModel::Guest, DataTable::CellKind::Strong);
     m_table->setCellKind(BookingsModel::Status, DataTable::CellKind::Status);
     m_table->setCellKind(BookingsModel::Code, DataTable::CellKind::Muted);
-    m_table->setColumnWidths({0, 0, 190, 72, 128, 120, 172});
+    m_table->setColumnWidths({0, 0, 184, 80, 128, 124, 180});
+    m_table->setOptionalColumns({BookingsModel::Code, BookingsModel::Nights});
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
 
@@ -41,7 +42,10 @@ ReservationsPage::ReservationsPage(BackgroundReader &reader, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(makeViews());
-    column->addWidget(m_stack, 1);
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(12, 0, 12, 0);
+    body->addWidget(m_stack);
+    column->addLayout(body, 1);
     setFocusProxy(m_table);
 
     connect(m_header, &PageHeader::searchChanged, this, [this](const QString &text) {

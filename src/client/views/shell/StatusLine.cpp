@@ -29,6 +29,7 @@ StatusLine::StatusLine(QWidget *parent)
     m_status->setObjectName(u"statusText"_s);
     m_status->setProperty("kind", u"status"_s);
     m_status->setFlat(true);
+    m_status->setFocusPolicy(Qt::TabFocus);
     m_status->setToolTip(tr("Show sync details"));
     m_message->setObjectName(u"statusMessage"_s);
     controls::setTextRole(m_message, "small");

@@ -53,7 +53,11 @@ void Workspace::showPage(const QString &name)
         return;
     m_currentPage = name;
     m_stack->setCurrentWidget(page);
-    page->setFocus(Qt::OtherFocusReason);
+    // A page whose table is not shown has nothing to focus; the focus would wander to the next button.
+    if (!page->focusProxy() || page->focusProxy()->isVisibleTo(this))
+        page->setFocus(Qt::OtherFocusReason);
+    else if (QWidget *focused = focusWidget())
+        focused->clearFocus();
     Q_EMIT pageShown(name);
 }
 

@@ -55,7 +55,10 @@ SyncPage::SyncPage(BackgroundReader &reader, QWidget *parent)
     column->setSpacing(spacing::kUnit);
     column->addWidget(new PageHeader(tr("Sync"), u"syncHeader"_s, this));
     column->addWidget(makeHead());
-    column->addWidget(m_stack, 1);
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(12, 0, 12, 0);
+    body->addWidget(m_stack);
+    column->addLayout(body, 1);
     connect(m_sync, &QPushButton::clicked, this, &SyncPage::syncRequested);
     connect(m_login, &QPushButton::clicked, this, &SyncPage::loginRequested);
     connect(m_offline, &QCheckBox::clicked, this, &SyncPage::offlineToggled);

@@ -41,14 +41,15 @@ QHash<QString, QString> placeholders(const ThemeColours &c)
 
 } // namespace
 
-QString styleSheet(const ThemeColours &colours, double textScale)
+QString styleSheet(const ThemeColours &colours, const QString &fontFamily, double textScale)
 {
     QFile file(u":/themes/roost.qss"_s);
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QString source = QString::fromUtf8(file.readAll());
     static const QRegularExpression mark(u"@(?:(\\d+)px|(\\w+))"_s);
-    const QHash<QString, QString> values = placeholders(colours);
+    QHash<QString, QString> values = placeholders(colours);
+    values.insert(u"fontFamily"_s, fontFamily);
     QString sheet;
     qsizetype copied = 0;
     for (auto it = mark.globalMatch(source); it.hasNext();) {

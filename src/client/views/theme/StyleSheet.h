@@ -8,6 +8,6 @@
 namespace roost {
 
 // textScale multiplies the font sizes. A placeholder without a value is a programmer's mistake and asserts.
-QString styleSheet(const ThemeColours &colours, double textScale);
+QString styleSheet(const ThemeColours &colours, const QString &fontFamily, double textScale);
 
 } // namespace roost

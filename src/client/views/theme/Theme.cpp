@@ -111,7 +111,7 @@ void Theme::apply()
     if (m_application) {
         m_application->setPalette(paletteOf(m_colours));
         m_application->setFont(font(TextRole::Body));
-        m_application->setStyleSheet(styleSheet(m_colours, m_textScale));
+        m_application->setStyleSheet(styleSheet(m_colours, m_family, m_textScale));
     }
     Q_EMIT changed();
 }

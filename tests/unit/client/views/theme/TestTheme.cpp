@@ -75,7 +75,7 @@ void TestTheme::contrastFormulaMatchesKnownValues()
 
 void TestTheme::styleSheetHasNoPlaceholderLeft()
 {
-    const QString sheet = styleSheet(ThemeColours::light(), 1.5);
+    const QString sheet = styleSheet(ThemeColours::light(), u"Inter"_s, 1.5);
     QVERIFY(sheet.size() > 1000);
     QVERIFY(!sheet.contains(u'@'));
     QVERIFY(sheet.contains("font-size: 20px"_L1)); // 13 px at 1.5
@@ -85,7 +85,7 @@ void TestTheme::styleSheetFilesExist()
 {
     for (const ThemeColours &colours : {ThemeColours::light(), ThemeColours::dark()}) {
         static const QRegularExpression url(u"url\\(([^)]+)\\)"_s);
-        const QString sheet = styleSheet(colours, 1.0);
+        const QString sheet = styleSheet(colours, u"Inter"_s, 1.0);
         int found = 0;
         for (auto it = url.globalMatch(sheet); it.hasNext(); ++found) {
             const QString path = it.next().captured(1);
