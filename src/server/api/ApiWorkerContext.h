@@ -1,4 +1,5 @@
-// A worker thread's database connection, opened anew after it was lost.
+// A worker thread's database connection, opened anew after it was lost. One that nobody used for a while is tried
+// first: when Postgres was restarted meanwhile, no request should fail for it.
 #pragma once
 
 #include "server/http/WorkerContext.h"
@@ -11,24 +12,21 @@ using DatabaseOpener = std::function<Result<std::unique_ptr<Database>>()>;
 class ApiWorkerContext : public http::WorkerContext
 {
 public:
-    explicit ApiWorkerContext(DatabaseOpener open)
+    explicit ApiWorkerContext(DatabaseOpener open, std::chrono::milliseconds idleLimit = std::chrono::seconds(5))
         : m_open(std::move(open))
+        , m_idleLimit(idleLimit)
     {
     }
 
     // The open connection; opens one when there is none. Unavailable.
-    Result<Database *> database()
-    {
-        if (!m_database) {
-            ROOST_ASSIGN(m_database, m_open());
-        }
-        return m_database.get();
-    }
+    Result<Database *> database();
     // After an error that may have broken it; the next database() opens another.
     void dropConnection() { m_database.reset(); }
 
 private:
-    DatabaseOpener m_open;
+    const DatabaseOpener m_open;
+    const std::chrono::milliseconds m_idleLimit;
+    std::chrono::steady_clock::time_point m_lastUse;
     std::unique_ptr<Database> m_database;
 };
 

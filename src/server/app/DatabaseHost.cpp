@@ -53,6 +53,20 @@ Result<QUrl> DatabaseHost::ownerUrl() const
     return m_ownerUrl;
 }
 
+namespace {
+
+Result<void> checkHasSchema(Database &database)
+{
+    ROOST_ASSIGN(Statement query, database.statement(u"ops/has_schema"_s));
+    ROOST_TRY(query.exec());
+    if (query.next() && query.boolean(0))
+        return {};
+    return fail(ErrorCode::UpgradeRequired,
+                u"The database is empty. Run `roostd migrate` with ROOST_OWNER_DATABASE_URL first."_s);
+}
+
+} // namespace
+
 Result<void> checkFitToServe(Database &database)
 {
     ROOST_ASSIGN(Statement query, database.statement(u"ops/role_rights"_s));
@@ -69,6 +83,7 @@ Result<void> checkFitToServe(Database &database)
                     u"roostd does not serve as the role %1, because it %2 and so row security, which keeps tenants "
                     "apart, would not hold. Put the role roost_app into ROOST_DATABASE_URL."_s.arg(role, why));
     }
+    ROOST_TRY(checkHasSchema(database));
     return api::checkSchemaVersion(database);
 }
 

@@ -36,6 +36,7 @@ http::ServerConfig httpConfig(const ServerSettings &settings)
     config.ioThreads = settings.ioThreads;
     config.limits = settings.limits;
     config.tls = settings.tls;
+    config.trustedProxies = settings.trustedProxies;
     return config;
 }
 

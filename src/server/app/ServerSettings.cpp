@@ -67,8 +67,8 @@ Result<QJsonObject> readConfigFile(const QString &dataDir)
     const auto parsed = parseJsonObject(file.readAll());
     if (!parsed)
         return invalid(u"%1 is not a JSON object. Correct it or move it away."_s.arg(file.fileName()));
-    static const QStringList known{u"listen"_s,   u"workers"_s, u"io_threads"_s,
-                                   u"tls_cert"_s, u"tls_key"_s, u"limits"_s};
+    static const QStringList known{u"listen"_s,  u"workers"_s,         u"io_threads"_s, u"tls_cert"_s,
+                                   u"tls_key"_s, u"trusted_proxies"_s, u"limits"_s};
     const QStringList names = parsed->keys();
     for (const QString &name : names) {
         if (!known.contains(name))
@@ -99,6 +99,21 @@ Result<void> readTls(const QCommandLineParser &parser, const QJsonObject &file, 
     return {};
 }
 
+Result<void> readTrustedProxies(const QCommandLineParser &parser, const QJsonObject &file, ServerSettings &settings)
+{
+    QStringList given = parser.values(u"trusted-proxy"_s);
+    const QJsonArray fromFile = file.value("trusted_proxies"_L1).toArray();
+    for (const QJsonValue &value : fromFile)
+        given.append(value.toString());
+    for (const QString &text : std::as_const(given)) {
+        const http::Subnet subnet = QHostAddress::parseSubnet(text);
+        if (subnet.second < 0)
+            return invalid(u"%1 is not an address or network such as 10.0.0.0/8."_s.arg(text));
+        settings.trustedProxies.append(subnet);
+    }
+    return {};
+}
+
 Result<void> readLimits(const QCommandLineParser &parser, const QJsonObject &file, http::ServerLimits &limits)
 {
     const QJsonObject fromFile = file.value("limits"_L1).toObject();
@@ -125,6 +140,7 @@ Result<void> readServing(const QCommandLineParser &parser, ServerSettings &setti
         ROOST_ASSIGN(settings.ioThreads, parseCount(ioThreads, u"io-threads"_s, 64));
     }
     ROOST_TRY(readTls(parser, file, settings));
+    ROOST_TRY(readTrustedProxies(parser, file, settings));
     return readLimits(parser, file, settings.limits);
 }
 
@@ -159,6 +175,9 @@ void addServeOptions(QCommandLineParser &parser)
         {u"io-threads"_s, u"Threads that read and write sockets. Default 1."_s, u"N"_s},
         {u"tls-cert"_s, u"Certificate chain (PEM): serve HTTPS."_s, u"FILE"_s},
         {u"tls-key"_s, u"Its private key (PEM)."_s, u"FILE"_s},
+        {u"trusted-proxy"_s,
+         u"Reverse proxy whose X-Forwarded-For and X-Forwarded-Proto are believed, e.g. 10.0.0.0/8; may be repeated."_s,
+         u"NETWORK"_s},
         {u"limit"_s,
          u"Change a limit, e.g. body_bytes=2097152; may be repeated. Names: header_bytes, body_bytes, "
          "received_bytes_in_all, unsent_bytes, unsent_bytes_in_all, header_timeout_ms, body_timeout_ms, "

@@ -24,6 +24,7 @@ struct ServerSettings
     int ioThreads = 1;
     http::ServerLimits limits;
     std::optional<http::TlsFiles> tls;
+    QList<http::Subnet> trustedProxies;
 
     bool usesEmbeddedPostgres() const { return databaseUrl.isEmpty() && ownerDatabaseUrl.isEmpty(); }
     QString keyFolder() const { return dataDir + QStringLiteral("/keys"); }
@@ -31,7 +32,7 @@ struct ServerSettings
 
 // --data. Every subcommand has it.
 void addDataOption(QCommandLineParser &parser);
-// --listen, --workers, --io-threads, --tls-cert, --tls-key, --limit.
+// --listen, --workers, --io-threads, --tls-cert, --tls-key, --trusted-proxy, --limit.
 void addServeOptions(QCommandLineParser &parser);
 
 // Validation: the text says what is wrong. Makes the data folder when it is missing.

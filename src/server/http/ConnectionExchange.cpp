@@ -148,8 +148,8 @@ std::unique_ptr<Request> Connection::makeRequest()
     request->headers = std::move(head.headers);
     request->body = std::move(m_parser.body());
     request->pathParameters = m_current.match.parameters;
-    request->remoteAddress = m_peer.address;
-    request->isSecure = m_peer.isSecure;
+    request->remoteAddress = m_core.proxies.clientOf(m_peer.address, request->headers);
+    request->isSecure = m_peer.isSecure || m_core.proxies.saysSecure(m_peer.address, request->headers);
     request->requestId = m_current.requestId;
     return request;
 }

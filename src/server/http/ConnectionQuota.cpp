@@ -25,14 +25,14 @@ ConnectionQuota::ConnectionQuota(int inAll, int perAddress)
 {
 }
 
-std::unique_ptr<ConnectionQuota::Place> ConnectionQuota::take(const QHostAddress &address)
+std::unique_ptr<ConnectionQuota::Place> ConnectionQuota::take(const QHostAddress &address, bool isLimited)
 {
     QByteArray key = keyOf(address);
     const std::scoped_lock lock(m_mutex);
     if (m_open >= m_inAll)
         return nullptr;
     int &count = m_byAddress[key];
-    if (count >= m_perAddress)
+    if (isLimited && count >= m_perAddress)
         return nullptr;
     ++count;
     ++m_open;

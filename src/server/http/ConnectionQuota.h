@@ -32,7 +32,8 @@ public:
 
     // Nothing when a limit is reached. An IPv4-mapped IPv6 address counts as its IPv4 address, any other IPv6 address
     // as its /64 network, since that is what one subscriber commonly has.
-    std::unique_ptr<Place> take(const QHostAddress &address);
+    // isLimited: false for a proxy, which stands for many.
+    std::unique_ptr<Place> take(const QHostAddress &address, bool isLimited = true);
 
     int open() const;
 

@@ -5,6 +5,7 @@
 
 #include "Router.h"
 #include "ServerLimits.h"
+#include "TrustedProxies.h"
 
 #include "common/Result.h"
 
@@ -53,6 +54,9 @@ struct ServerConfig
     int workers = 4;
     ServerLimits limits;
     std::optional<TlsFiles> tls;
+    // Reverse proxies: their forwarding fields are believed (Request::remoteAddress, isSecure), and
+    // connectionsPerAddress does not hold for them.
+    QList<Subnet> trustedProxies;
     WorkerContextFactory makeWorkerContext; // unset: a bare WorkerContext
     ProblemFormatter formatProblem;         // unset: a minimal application/problem+json
     RequestObserver requestFinished;        // may be unset

@@ -113,7 +113,7 @@ void IoLoop::accept(int descriptor)
     prepare(descriptor);
     Peer peer{peerOf(descriptor), m_core.tls.has_value(), nullptr};
     if (!peer.address.isNull())
-        peer.place = m_core.quota->take(peer.address);
+        peer.place = m_core.quota->take(peer.address, !m_core.proxies.contains(peer.address));
     if (!peer.place) {
         m_core.refused.fetch_add(1, std::memory_order_relaxed);
         turnAway(descriptor, peer.isSecure, m_core.config.limits.retryAfterSeconds);

@@ -24,8 +24,8 @@ struct Request
     HeaderFields headers;
     QByteArray body;
     QList<PathParameter> pathParameters;
-    QHostAddress remoteAddress;
-    bool isSecure = false;
+    QHostAddress remoteAddress; // the client's, also behind trusted proxies
+    bool isSecure = false;      // TLS, here or at a trusted proxy
     // From X-Request-Id when that is sane (at most 64 of [A-Za-z0-9._-]), else made here. Echoed on the reply.
     QByteArray requestId;
 

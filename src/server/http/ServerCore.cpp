@@ -37,6 +37,7 @@ ServerCore::ServerCore(ServerConfig serverConfig, std::shared_ptr<const Router> 
     , router(std::move(filledRouter))
     , workers(config.workers, config.limits.queuedRequests, factoryOf(config))
 {
+    proxies = TrustedProxies(config.trustedProxies);
     if (!config.formatProblem)
         config.formatProblem = plainProblem;
 }

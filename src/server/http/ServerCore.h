@@ -21,6 +21,7 @@ struct ServerCore
     std::optional<QSslConfiguration> tls;
     WorkerPool workers;
     std::unique_ptr<ConnectionQuota> quota;
+    TrustedProxies proxies;
 
     std::atomic<qint64> webSockets{0};
     std::atomic<qint64> accepted{0};

@@ -3,7 +3,7 @@
 
 #include "Clocks.h"
 
-#include <QTimer>
+#include <QSslSocket>
 
 namespace roost::http {
 
@@ -35,7 +35,7 @@ void WebSocketKeeper::adopt(std::unique_ptr<QTcpSocket> socket, WorkerReply acce
         return;
     const quint64 id = ++m_lastId;
     Entry &entry = m_entries[id];
-    const bool isSecure = accepted.webSocketRequest->isSecure;
+    const bool isSecure = qobject_cast<QSslSocket *>(socket.get()) != nullptr;
     entry.handshake = std::make_unique<QWebSocketServer>(u"roost"_s, isSecure ? QWebSocketServer::SecureMode
                                                                               : QWebSocketServer::NonSecureMode);
     entry.handshake->setHandshakeTimeout(m_core.config.limits.headerTimeoutMs);

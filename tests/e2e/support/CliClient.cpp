@@ -14,7 +14,8 @@ std::unique_ptr<QProcess> CliClient::start(const QStringList &arguments) const
     environment.insert(u"ROOST_PASSWORD"_s, m_password);
     environment.remove(u"DBUS_SESSION_BUS_ADDRESS"_s);
     process->setProcessEnvironment(environment);
-    process->start(qEnvironmentVariable("ROOST_BIN_DIR", QString::fromUtf8(ROOST_BINARY_DIR) + u"/bin"_s) + u"/roost-cli"_s,
+    process->start(qEnvironmentVariable("ROOST_BIN_DIR", QString::fromUtf8(ROOST_BINARY_DIR) + u"/bin"_s) +
+                       u"/roost-cli"_s,
                    QStringList{u"--profile"_s, m_profile, u"--json"_s} + arguments);
     return process;
 }

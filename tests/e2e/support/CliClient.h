@@ -17,13 +17,18 @@ struct CliReply
 class CliClient
 {
 public:
-    CliClient(QString profileFolder, QString password) : m_profile(std::move(profileFolder)), m_password(std::move(password))
+    CliClient(QString profileFolder, QString password)
+        : m_profile(std::move(profileFolder))
+        , m_password(std::move(password))
     {
     }
 
     // Runs `roost-cli --profile … --json ARGUMENTS` to its end.
     CliReply run(const QStringList &arguments, int timeoutMs = 60'000) const;
-    CliReply runOffline(const QStringList &arguments) const { return run(QStringList{QStringLiteral("--offline")} + arguments); }
+    CliReply runOffline(const QStringList &arguments) const
+    {
+        return run(QStringList{QStringLiteral("--offline")} + arguments);
+    }
     // Starts it and returns at once, so that it can be killed.
     std::unique_ptr<QProcess> start(const QStringList &arguments) const;
 

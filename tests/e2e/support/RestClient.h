@@ -17,7 +17,10 @@ struct RestReply
 class RestClient
 {
 public:
-    explicit RestClient(const QUrl &server) : m_server(server) {}
+    explicit RestClient(const QUrl &server)
+        : m_server(server)
+    {
+    }
 
     // Makes the account and keeps its access token for the requests that follow.
     RestReply registerAccount(const QString &email, const QString &password);

@@ -24,8 +24,8 @@ Result<QString> runRoostd(const QStringList &arguments, const QByteArray &input,
     process.write(input);
     process.closeWriteChannel();
     if (!process.waitForFinished(timeoutMs) || process.exitCode() != 0) {
-        return fail(ErrorCode::Internal, u"roostd %1 failed: %2"_s.arg(arguments.value(0),
-                                                                      QString::fromUtf8(process.readAllStandardError())));
+        return fail(ErrorCode::Internal, u"roostd %1 failed: %2"_s.arg(
+                                             arguments.value(0), QString::fromUtf8(process.readAllStandardError())));
     }
     return QString::fromUtf8(process.readAllStandardOutput());
 }

@@ -16,7 +16,10 @@ class ServerProcess
     Q_DISABLE_COPY_MOVE(ServerProcess)
 
 public:
-    explicit ServerProcess(QString dataFolder) : m_data(std::move(dataFolder)) {}
+    explicit ServerProcess(QString dataFolder)
+        : m_data(std::move(dataFolder))
+    {
+    }
     ~ServerProcess();
 
     // Until it says `listening on`; the port stays the same over restarts.

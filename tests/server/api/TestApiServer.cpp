@@ -5,6 +5,7 @@
 #include "support/PostgresFixture.h"
 
 #include "server/api/ApiServer.h"
+#include "server/api/ApiWorkerContext.h"
 #include "server/identity/AccessTokens.h"
 
 #include <QTemporaryDir>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void givesUpWhenTheDatabaseStaysBusy();
     void readsAgainAfterALostConnection();
     void doesNotRepeatAWriteAfterALostConnection();
+    void triesIdleConnectionsFirst();
     void keepsDetailsOfFailuresToItself();
 
 private:
@@ -184,6 +186,21 @@ void TestApiServer::doesNotRepeatAWriteAfterALostConnection()
     QCOMPARE(reply.status, 503);
     QCOMPARE(reply.header("Retry-After"), "1");
     QCOMPARE(runs, 1);
+}
+
+void TestApiServer::triesIdleConnectionsFirst()
+{
+    const auto open = [url = m_database.appUrl] { return Database::openPostgres(url); };
+    ApiWorkerContext patient(open, std::chrono::hours(1));
+    ApiWorkerContext careful(open, std::chrono::milliseconds(0));
+    EXPECT_OK(patient.database());
+    EXPECT_OK(careful.database());
+    const auto admin = Database::openPostgres(m_database.adminUrl);
+    EXPECT_OK(admin);
+    EXPECT_OK((*admin)->execute(u"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+                                "WHERE usename = 'roost_app' AND datname = current_database()"_s));
+    EXPECT_ERROR((*patient.database())->execute(u"SELECT 1"_s), Unavailable);
+    EXPECT_OK((*careful.database())->execute(u"SELECT 1"_s));
 }
 
 void TestApiServer::keepsDetailsOfFailuresToItself()

@@ -1,0 +1,1 @@
+SELECT to_regclass('public.schema_migration') IS NOT NULL
