@@ -194,7 +194,7 @@ std::shared_ptr<const TimelineData> sampleLoad(int listings, int bookings, const
         TimelineLane::Builder lane;
         for (int n = 0; n < each; ++n) {
             const QDate in = from.addDays(qint64(n * step) + random.bounded(2));
-            const QDate out = in.addDays(1 + random.bounded(std::max(1, int(step) - 1)));
+            const QDate out = in.addDays(1 + random.bounded(std::clamp(int(step) - 1, 1, 9)));
             const bool isBlock = random.bounded(20) == 0;
             const BookingStatus status = out < today               ? BookingStatus::Completed
                                          : random.bounded(15) == 0 ? BookingStatus::Pending

@@ -1,7 +1,8 @@
 // What the calendar does: closes nights, opens them again, and tells about the block that is looked at.
 #pragma once
 
-#include "client/replica/Replica.h"
+#include "HostEdits.h"
+
 #include "client/replica/ReplicaReader.h"
 
 #include <QObject>
@@ -16,9 +17,6 @@ class CalendarPresenter : public QObject
     Q_OBJECT
 
 public:
-    // Applies an edit and calls back from the event loop: session::SyncService::edit.
-    using EditFunction = std::function<void(const replica::Edit &, std::function<void(const Result<void> &)>)>;
-
     // The block at hand, with the names that a person knows it by.
     struct OpenBlock
     {

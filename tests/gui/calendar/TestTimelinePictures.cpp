@@ -52,6 +52,8 @@ private Q_SLOTS:
     void zooms();
     void empty();
     void rightToLeft();
+    void everyKindOfBar_data();
+    void everyKindOfBar();
     void manyListings();
 };
 
@@ -112,6 +114,32 @@ void TestTimelinePictures::rightToLeft()
     const QImage image = paint(view, {1280, 760});
     image.save(pictureFolder() + u"/month-rtl.png"_s);
     QVERIFY(view.scene().geometry().names().left() > 800);
+}
+
+void TestTimelinePictures::everyKindOfBar_data()
+{
+    QTest::addColumn<bool>("isDark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void TestTimelinePictures::everyKindOfBar()
+{
+    QFETCH(bool, isDark);
+    Theme::current().setMode(isDark ? ThemeMode::Dark : ThemeMode::Light);
+    TimelineView view;
+    view.setToday(kToday);
+    view.resize(1280, 400);
+    view.setData(test::samplePortfolio(kToday));
+    view.setFilter(u"o"_s);
+    view.setFilter(u"Oslo"_s);
+    view.showDays(24);
+    view.goToToday();
+    const QImage image = paint(view, {1280, 400});
+    image.save(pictureFolder() + u"/kinds-%1.png"_s.arg(QLatin1String(QTest::currentDataTag())));
+    QVERIFY(countPixels(image, Theme::current().colours().pending.fill) > 500);
+    QVERIFY(countPixels(image, Theme::current().colours().conflict) > 100);
+    Theme::current().setMode(ThemeMode::Light);
 }
 
 void TestTimelinePictures::manyListings()

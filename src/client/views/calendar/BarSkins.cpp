@@ -79,7 +79,7 @@ void BarSkins::setLook(const ThemeColours &colours, qreal devicePixelRatio)
     strike.setAlphaF(0.45f);
     m_strike = drawStrokes(strike, 12, false);
     QColor conflict = colours.conflict;
-    conflict.setAlphaF(0.4f);
+    conflict.setAlphaF(0.3f);
     m_conflict = drawStrokes(conflict, 8, false);
 }
 
@@ -217,8 +217,8 @@ void BarSkins::paintTentative(QPainter &painter, const QRect &rect, const BarSki
 
 void BarSkins::paintConflict(QPainter &painter, const QRect &rect)
 {
-    QColor wash = m_colours.conflict;
-    wash.setAlphaF(0.2f);
+    QColor wash = m_colours.dangerSoft;
+    wash.setAlphaF(0.85f);
     painter.fillRect(rect, wash);
     painter.drawTiledPixmap(rect, m_conflict);
     painter.fillRect(rect.x(), rect.y(), rect.width(), 2, m_colours.conflict);

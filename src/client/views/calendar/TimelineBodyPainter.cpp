@@ -18,6 +18,7 @@ constexpr double kWidthForWeekends = 3;
 constexpr double kWidthForShapes = 5; // below, bars are plain rectangles in a fuller colour
 constexpr double kWidthForPrices = 52;
 constexpr int kWidthForLabel = 24;
+constexpr int kHeightForLabel = 14;
 constexpr int kWidthForCutLabel = 34; // less would leave a letter or two
 
 DayRange daysIn(const TimelineGeometry &geometry, const QRect &rect)
@@ -63,6 +64,7 @@ void TimelineBodyPainter::paint()
             paintPrices(row);
         paintBars(row);
         paintBands(row);
+        paintLabels(row);
     }
     paintCells(m_scene.selectedCells, false);
     paintCells(m_scene.draggedCells, true);
@@ -167,14 +169,27 @@ void TimelineBodyPainter::paintBars(int row)
     const int height = m_scene.rows.height(row);
     for (const TimelineBar &bar : lane->near(m_nights)) {
         if (bar.days.to > m_nights.from)
-            paintBar(*lane, bar, top, height);
+            paintBar(bar, barRect(m_geometry, bar, top, height));
     }
 }
 
-void TimelineBodyPainter::paintBar(const TimelineLane &lane, const TimelineBar &bar, int top, int height)
+void TimelineBodyPainter::paintLabels(int row)
+{
+    const TimelineLane *lane = m_scene.outline.lane(m_scene.outline.rows()[size_t(row)]);
+    if (!lane)
+        return;
+    const int top = rowTop(row);
+    const int height = m_scene.rows.height(row);
+    for (const TimelineBar &bar : lane->near(m_nights)) {
+        const QRect rect = barRect(m_geometry, bar, top, height);
+        if (bar.days.to > m_nights.from && rect.width() >= kWidthForLabel && rect.height() >= kHeightForLabel)
+            paintLabel(lane->label(bar), rect, m_scene.skins.skin(bar), bar.tentative);
+    }
+}
+
+void TimelineBodyPainter::paintBar(const TimelineBar &bar, const QRect &rect)
 {
     const bool rightToLeft = m_geometry.rightToLeft;
-    const QRect rect = barRect(m_geometry, bar, top, height);
     const BarSkin &skin = m_scene.skins.skin(bar);
     const bool isCompact = m_geometry.dayWidth < kWidthForShapes;
     if (isCompact)
@@ -193,8 +208,6 @@ void TimelineBodyPainter::paintBar(const TimelineLane &lane, const TimelineBar &
         m_painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), 5, 5);
         m_painter.restore();
     }
-    if (rect.width() >= kWidthForLabel && rect.height() >= 14)
-        paintLabel(lane.label(bar), rect, skin, bar.tentative);
 }
 
 void TimelineBodyPainter::paintLabel(const QString &label, const QRect &rect, const BarSkin &skin, bool isTentative)

@@ -19,7 +19,8 @@ private:
     void paintPrices(int row);
     void paintPrice(const TimelineListing &listing, const QString &price, qint32 night, const QRect &row);
     void paintBars(int row);
-    void paintBar(const TimelineLane &lane, const TimelineBar &bar, int top, int height);
+    void paintBar(const TimelineBar &bar, const QRect &rect);
+    void paintLabels(int row);
     void paintLabel(const QString &label, const QRect &rect, const BarSkin &skin, bool isTentative);
     void paintBands(int row);
     void paintCells(const TimelineCells &cells, bool isRubberBand);

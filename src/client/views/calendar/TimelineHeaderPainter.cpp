@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double kWidthForWeekdays = 40;
+constexpr double kWidthForWeekdays = 50;
 constexpr double kWidthForDays = 20;
 constexpr double kWidthForWeeks = 4.5;
 constexpr double kWidthForFullMonths = 3.2; // "September" instead of "Sep"
@@ -78,10 +78,12 @@ void TimelineHeaderPainter::paintPeriods(int top, qint32 (*start)(qint32), NextS
 {
     const DayRange days = m_geometry.visibleDays();
     const bool isUpper = top == 0;
+    // A month's first day lies inside a week, whose label it would cross.
+    const bool endsAbove = isUpper && m_geometry.dayWidth >= kWidthForWeeks && m_geometry.dayWidth < kWidthForDays;
     for (qint32 first = start(days.from); first < days.to; first = next(first)) {
         const QRect whole = m_geometry.span(first, next(first), top, TimelineGeometry::kBandHeight);
-        m_painter.fillRect(m_geometry.xOf(first), top, 1, TimelineGeometry::kHeaderHeight - top,
-                           isUpper ? monthLine(m_colours) : m_colours.line);
+        const int lineHeight = endsAbove ? TimelineGeometry::kBandHeight : TimelineGeometry::kHeaderHeight - top;
+        m_painter.fillRect(m_geometry.xOf(first), top, 1, lineHeight, isUpper ? monthLine(m_colours) : m_colours.line);
         // The name stays in view as long as a part of its period does.
         const int margin = whole.width() >= 64 ? 8 : 4;
         const QRect room = whole.intersected(m_geometry.header()).adjusted(margin, 0, -margin, 0);
@@ -146,18 +148,33 @@ void TimelineHeaderPainter::paintOccupancy()
     constexpr int top = 2 * TimelineGeometry::kBandHeight;
     constexpr int height = TimelineGeometry::kOccupancyHeight - 1;
     const bool isText = m_geometry.dayWidth >= kWidthForWeekdays;
-    const QColor fill = blend(m_colours.raised, m_colours.accent, isText ? 0.16 : 0.45);
+    const QColor fill = blend(m_colours.raised, m_colours.accent, 0.45);
     for (qint32 day = days.from; day < days.to; ++day) {
         const double share = m_scene.outline.occupancy(day);
-        const int filled = int(std::lround(share * (height - 2)));
         const QRect cell = m_geometry.column(day, top, height);
+        if (isText) {
+            paintOccupancyText(cell, share, fill);
+            continue;
+        }
+        const int filled = int(std::lround(share * (height - 2)));
         const int gap = cell.width() >= 6 ? 1 : 0;
         if (filled > 0)
             m_painter.fillRect(cell.left() + gap, top + height - filled, cell.width() - gap, filled, fill);
-        if (isText && m_scene.outline.unitCount() > 0)
-            paintText(m_painter, m_scene, cell, m_scene.locale.toString(int(std::lround(share * 100))) + u"\u202f%"_s,
-                      TimelineFont::Small, m_colours.textMuted, TextPlace::Centre);
     }
+}
+
+void TimelineHeaderPainter::paintOccupancyText(const QRect &cell, double share, const QColor &fill)
+{
+    if (m_scene.outline.unitCount() == 0)
+        return;
+    paintText(m_painter, m_scene, cell.adjusted(0, 0, 0, -3),
+              m_scene.locale.toString(int(std::lround(share * 100))) + u"\u202f%"_s, TimelineFont::Small,
+              m_colours.textMuted, TextPlace::Centre);
+    const QRect track = cell.adjusted(6, cell.height() - 3, -5, 0);
+    const int filled = int(std::lround(share * track.width()));
+    m_painter.fillRect(track, m_colours.line);
+    m_painter.fillRect(m_geometry.rightToLeft ? track.right() + 1 - filled : track.left(), track.top(), filled,
+                       track.height(), fill);
 }
 
 void TimelineHeaderPainter::paintCorner()

@@ -23,6 +23,7 @@ private:
     void paintDay(qint32 day);
     void paintWeeks();
     void paintOccupancy();
+    void paintOccupancyText(const QRect &cell, double share, const QColor &fill);
 
     QPainter &m_painter;
     TimelineScene &m_scene;
