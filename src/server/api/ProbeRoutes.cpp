@@ -12,6 +12,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+qint64 newestSchema()
+{
+    const QList<Migration> migrations = Migrator::builtIn(SqlDialect::Postgres);
+    return migrations.isEmpty() ? 0 : migrations.last().version;
+}
+
 Result<void> checkReady(ApiWorkerContext &worker)
 {
     ROOST_ASSIGN(Database * database, worker.database());
@@ -43,8 +49,7 @@ Result<void> checkSchemaVersion(Database &database)
     ROOST_ASSIGN(Statement query, database.statement(u"api/schema_version"_s));
     ROOST_TRY(query.exec());
     const qint64 version = query.next() ? query.integer(0) : 0;
-    const QList<Migration> migrations = Migrator::builtIn(SqlDialect::Postgres);
-    const qint64 wanted = migrations.isEmpty() ? 0 : migrations.last().version;
+    static const qint64 wanted = newestSchema();
     if (version < wanted) {
         return fail(
             ErrorCode::UpgradeRequired,
