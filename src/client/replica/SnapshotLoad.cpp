@@ -17,16 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tableAfter(const QString &table)
-{
-    const auto &tables = sync::syncTables();
-    for (qsizetype i = 0; i + 1 < tables.size(); ++i) {
-        if (tables[i].name == table)
-            return tables[i + 1].name;
-    }
-    return u""_s;
-}
-
 tl::unexpected<Error> damaged()
 {
     return fail(
@@ -150,7 +140,7 @@ Result<sync::SnapshotPosition> SnapshotLoad::append(const sync::SnapshotChunk &c
         for (const QJsonValue &row : chunk.rows.rows)
             ROOST_TRY(writer.write(row.toArray()));
         ROOST_ASSIGN(Statement move, m_database->statement(u"store/move_snapshot"_s));
-        const QString next = chunk.done ? tableAfter(chunk.rows.table) : chunk.rows.table;
+        const QString next = chunk.done ? sync::syncTableAfter(chunk.rows.table) : chunk.rows.table;
         move.bind(u":version"_s, chunk.version)
             .bind(u":after_key"_s, chunk.done || chunk.after.isNull() ? u""_s : chunk.after)
             .bind(u":same_table"_s, next)

@@ -3,6 +3,8 @@
 
 #include "Failures.h"
 
+#include "sync/protocol/SyncTables.h"
+
 namespace roost::sync {
 
 using namespace Qt::StringLiterals;
@@ -32,8 +34,13 @@ void SnapshotRun::goOn(const Result<SnapshotPosition> &position)
         catchUp(position->startVersion);
         return;
     }
-    m_after = position->after;
-    m_transport.snapshot({m_scope.scope, position->table, position->after},
+    ask(position->table, position->after);
+}
+
+void SnapshotRun::ask(const QString &table, const QString &after)
+{
+    m_after = after;
+    m_transport.snapshot({m_scope.scope, table, after},
                          m_guard.expect<SnapshotChunk>([this](auto chunk) { received(std::move(chunk)); }));
 }
 
@@ -48,15 +55,23 @@ void SnapshotRun::received(Result<SnapshotChunk> chunk)
                     u"snapshot without an end"_s));
         return;
     }
-    const auto position = m_store.appendSnapshot(*chunk);
     // Only a table's first chunk tells how many rows there are.
     if (m_after.isEmpty())
         m_totalRows = chunk->totalRows;
-    if (position) {
-        const bool sameTable = position->table == chunk->rows.table;
-        report(SyncPhase::Snapshot, chunk->rows.table, sameTable ? position->rowsLoaded : m_totalRows, m_totalRows);
+    // The server reads the next chunk while this one is stored.
+    const QString nextTable = chunk->done ? syncTableAfter(chunk->rows.table) : chunk->rows.table;
+    if (!nextTable.isEmpty())
+        ask(nextTable, chunk->done ? QString() : chunk->after);
+    const auto position = m_store.appendSnapshot(*chunk);
+    if (!position) {
+        m_guard.giveUp();
+        finish(fail(position.error()));
+        return;
     }
-    goOn(position);
+    const bool sameTable = position->table == chunk->rows.table;
+    report(SyncPhase::Snapshot, chunk->rows.table, sameTable ? position->rowsLoaded : m_totalRows, m_totalRows);
+    if (nextTable.isEmpty())
+        catchUp(position->startVersion);
 }
 
 void SnapshotRun::catchUp(qint64 startVersion)

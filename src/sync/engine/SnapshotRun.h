@@ -20,6 +20,7 @@ public:
 
 private:
     void goOn(const Result<SnapshotPosition> &position);
+    void ask(const QString &table, const QString &after);
     void received(Result<SnapshotChunk> chunk);
     void catchUp(qint64 startVersion);
     void publish(const Result<QList<PullReply>> &pages);

@@ -44,4 +44,14 @@ const SyncTable *findSyncTable(const QString &name)
     return nullptr;
 }
 
+QString syncTableAfter(const QString &name)
+{
+    const auto &tables = syncTables();
+    for (qsizetype i = 0; i + 1 < tables.size(); ++i) {
+        if (tables[i].name == name)
+            return tables[i + 1].name;
+    }
+    return u""_s;
+}
+
 } // namespace roost::sync

@@ -22,5 +22,7 @@ struct SyncTable
 const QList<SyncTable> &syncTables();
 // Null when there is no such table.
 const SyncTable *findSyncTable(const QString &name);
+// The next one in that order; empty behind the last.
+QString syncTableAfter(const QString &name);
 
 } // namespace roost::sync
