@@ -156,15 +156,10 @@ void ClientSession::registerAccount(const Credentials &credentials, const QStrin
     m_engine->stop();
     m_keeper.registerAccount(credentials.email, credentials.password, credentials.name,
                              [this, tenantName, done](const Result<net::SessionInfo> &session) {
-                                 if (!session || tenantName.isEmpty())
-                                     finishLogIn(session, done);
+                                 if (session && !tenantName.isEmpty())
+                                     makeTenant(tenantName, *session, done);
                                  else
-                                     finishLogIn(session, [this, tenantName, done](const Result<void> &result) {
-                                         if (result)
-                                             makeTenant(tenantName, done);
-                                         else
-                                             done(result);
-                                     });
+                                     finishLogIn(session, done);
                              });
 }
 
@@ -197,15 +192,16 @@ Result<void> ClientSession::adopt(const net::SessionInfo &session)
     return {};
 }
 
-void ClientSession::makeTenant(const QString &name, const Done &done)
+// Before the first sync, so that this brings the business too. The account stays when it could not be made.
+void ClientSession::makeTenant(const QString &name, const net::SessionInfo &session, const Done &done)
 {
     const QString locale = QLocale::system().name().section(u'_', 0, 0);
-    m_api.createTenant(m_keeper.accessToken(), name, ownCurrency(), QString::fromLatin1(QTimeZone::systemTimeZoneId()),
-                       locale.size() == 2 ? locale : u"en"_s, uuidText(newUuid()).toLatin1(),
-                       [this, done](const Result<void> &made) {
-                           syncNow();
-                           done(made);
-                       });
+    m_api.createTenant(
+        m_keeper.accessToken(), name, ownCurrency(), QString::fromLatin1(QTimeZone::systemTimeZoneId()),
+        locale.size() == 2 ? locale : u"en"_s, uuidText(newUuid()).toLatin1(),
+        [this, session, done](const Result<void> &made) {
+            finishLogIn(session, [made, done](const Result<void> &loggedIn) { done(loggedIn ? made : loggedIn); });
+        });
 }
 
 void ClientSession::logOut(Done done)

@@ -77,7 +77,7 @@ private:
     Result<void> mayLogIn() const;
     void finishLogIn(const Result<net::SessionInfo> &session, const Done &done);
     Result<void> adopt(const net::SessionInfo &session);
-    void makeTenant(const QString &name, const Done &done);
+    void makeTenant(const QString &name, const net::SessionInfo &session, const Done &done);
     void takeOverOrJoin();
     void changed(const replica::ReplicaChange &change);
 

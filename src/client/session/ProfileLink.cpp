@@ -34,24 +34,44 @@ ProfileLink::ProfileLink(const QString &profileFolder, QObject *parent)
     connect(&m_server, &QLocalServer::newConnection, this, &ProfileLink::accept);
 }
 
+ProfileLink::~ProfileLink()
+{
+    leave();
+    // Their last signals must not reach what is being destroyed.
+    for (QLocalSocket *socket : std::as_const(m_joined))
+        socket->disconnect(this);
+}
+
 void ProfileLink::listen()
 {
+    leave();
     QLocalServer::removeServer(m_name);
     m_server.listen(m_name);
 }
 
 void ProfileLink::join()
 {
-    if (m_owner)
-        m_owner->deleteLater();
+    leave();
     m_owner = new QLocalSocket(this);
+    const auto lost = [this, socket = m_owner] {
+        if (m_owner != socket)
+            return;
+        leave();
+        Q_EMIT ownerIsGone();
+    };
     connect(m_owner, &QLocalSocket::readyRead, this, [this] { read(m_owner); });
-    connect(m_owner, &QLocalSocket::disconnected, this, &ProfileLink::ownerIsGone);
-    connect(m_owner, &QLocalSocket::errorOccurred, this, [this](QLocalSocket::LocalSocketError error) {
-        if (error != QLocalSocket::PeerClosedError)
-            Q_EMIT ownerIsGone();
-    });
+    // An error is followed by disconnected() only if there was a connection.
+    connect(m_owner, &QLocalSocket::disconnected, this, lost);
+    connect(m_owner, &QLocalSocket::errorOccurred, this, lost, Qt::QueuedConnection);
     m_owner->connectToServer(m_name);
+}
+
+void ProfileLink::leave()
+{
+    if (QLocalSocket *socket = std::exchange(m_owner, nullptr)) {
+        socket->disconnect(this);
+        socket->deleteLater();
+    }
 }
 
 void ProfileLink::accept()

@@ -15,6 +15,7 @@ class ProfileLink : public QObject
 
 public:
     explicit ProfileLink(const QString &profileFolder, QObject *parent = nullptr);
+    ~ProfileLink() override;
 
     // The owner's side; the caller holds the profile's lock, so a socket that is there is a leftover.
     void listen();
@@ -31,6 +32,7 @@ Q_SIGNALS:
 
 private:
     void accept();
+    void leave();
     void read(QLocalSocket *from);
     void send(const QByteArray &line, const QLocalSocket *except = nullptr);
 

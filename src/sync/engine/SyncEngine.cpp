@@ -61,7 +61,9 @@ void SyncEngine::runCycle()
 
 void SyncEngine::sayHello()
 {
-    setState(SyncState::Connecting);
+    // A look round between times is nothing to tell about.
+    if (m_status.state != SyncState::Live && m_status.state != SyncState::Syncing)
+        setState(SyncState::Connecting);
     setProgress({SyncPhase::Hello, {}, {}, 0, 0});
     const auto position = m_store.position();
     if (!position) {
@@ -101,6 +103,8 @@ void SyncEngine::greeted(const Result<HelloReply> &reply)
     }
     m_isGreeted = true;
     setState(SyncState::Syncing);
+    if (!m_toLoad.isEmpty())
+        closeLive();
     openLive();
     push();
 }

@@ -88,6 +88,7 @@ private:
     void schedule(int delayMs);
     void schedulePoll();
     void openLive();
+    void closeLive();
     void poked(const Poke &poke);
     void liveClosed();
     void markEverythingDirty();

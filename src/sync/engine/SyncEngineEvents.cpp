@@ -43,9 +43,7 @@ void SyncEngine::giveUp()
     m_snapshot.reset();
     m_pull.reset();
     m_transport.cancelAll();
-    m_isLiveWanted = false;
-    m_isLiveOpen = false;
-    m_transport.closeLive();
+    closeLive();
     m_isRunning = false;
     m_isGreeted = false;
     setProgress({});
@@ -53,6 +51,8 @@ void SyncEngine::giveUp()
 
 void SyncEngine::syncNow()
 {
+    // Scopes may have come and gone, too.
+    m_isGreeted = m_isGreeted && m_isRunning;
     markEverythingDirty();
     wake();
 }
@@ -85,7 +85,7 @@ void SyncEngine::schedule(int delayMs)
 void SyncEngine::schedulePoll()
 {
     m_wakeTimer = m_timers.after(m_isLiveOpen ? m_options.pollMs : m_options.pollWithoutLiveMs, [this] {
-        markEverythingDirty();
+        m_isGreeted = false;
         if (m_isLiveOpen)
             m_liveFailures = 0;
         runCycle();
@@ -168,11 +168,8 @@ void SyncEngine::failCycle(const Error &error)
     m_isGreeted = false;
     m_status.lastError = error;
     const bool offline = meansOffline(error.code);
-    if (offline && m_isLiveWanted) {
-        m_isLiveWanted = false;
-        m_isLiveOpen = false;
-        m_transport.closeLive();
-    }
+    if (offline)
+        closeLive();
     setProgress({});
     setState(offline ? SyncState::Offline : SyncState::Failing);
     const int most = offline ? m_options.mostRetryMs : kMostFailingRetryMs;
@@ -201,11 +198,20 @@ void SyncEngine::openLive()
     events.opened = [this] {
         m_isLiveOpen = true;
         // What changed while nobody listened.
-        syncNow();
+        markEverythingDirty();
+        wake();
     };
     events.poked = [this](const Poke &poke) { poked(poke); };
     events.closed = [this] { liveClosed(); };
     m_transport.openLive(std::move(events));
+}
+
+// The connection tells about the scopes that were followed when it was opened.
+void SyncEngine::closeLive()
+{
+    m_isLiveWanted = false;
+    m_isLiveOpen = false;
+    m_transport.closeLive();
 }
 
 void SyncEngine::poked(const Poke &poke)
