@@ -1,6 +1,8 @@
 // Secrets in the system's keychain; never in a file.
 #include "SecretStore.h"
 
+#include <QAbstractEventDispatcher>
+
 #include <qt6keychain/keychain.h>
 
 namespace roost::net {
@@ -39,11 +41,15 @@ bool hasBus()
 template <class Done>
 void sayNoKeychain(const Done &done)
 {
-    QTimer::singleShot(0, QThread::currentThread(), [done] {
-        done(fail(ErrorCode::Unavailable,
-                  QCoreApplication::translate(
-                      "net", "This system has no keychain, so the password is asked for at each start.")));
-    });
+    // The dispatcher lives in this thread, unlike the QThread itself: the answer has to come here.
+    QMetaObject::invokeMethod(
+        QAbstractEventDispatcher::instance(),
+        [done] {
+            done(fail(ErrorCode::Unavailable,
+                      QCoreApplication::translate(
+                          "net", "This system has no keychain, so the password is asked for at each start.")));
+        },
+        Qt::QueuedConnection);
 }
 
 template <class Done>
