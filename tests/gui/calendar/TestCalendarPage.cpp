@@ -278,7 +278,7 @@ void TestCalendarPage::pictures()
         QVERIFY(legend.width() > 200);
         BlockInspector *inspector = it.page.blockInspector();
         inspector->setParent(nullptr);
-        inspector->setFixedWidth(376);
+        inspector->resize(376, 400);
         inspector->show();
         it.presenter.open(block);
         inspector->askToRemove();

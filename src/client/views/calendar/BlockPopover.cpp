@@ -43,9 +43,8 @@ BlockPopover::BlockPopover(QWidget *host)
     , m_block(controls::button(tr("Block"), "primary", u"blockButton"_s, this))
 {
     setObjectName(u"blockPopover"_s);
-    setProperty("surface", u"card"_s);
+    setProperty("surface", u"popover"_s);
     setAccessibleName(tr("Block nights"));
-    setAutoFillBackground(true);
     setFixedWidth(kWidth);
     m_note->setObjectName(u"blockNote"_s);
     m_note->setPlaceholderText(tr("Note, for you alone (optional)"));

@@ -82,7 +82,10 @@ void CalendarPage::connectTimeline()
         Q_EMIT selectionCleared();
     });
     connect(m_timeline, &TimelineView::nightsChosen, this, &CalendarPage::openPopover);
-    connect(m_popover, &BlockPopover::nightsChanged, m_timeline, &TimelineView::markNights);
+    connect(m_popover, &BlockPopover::nightsChanged, m_timeline, [this](const ChosenNights &nights) {
+        m_timeline->markNights(nights);
+        showRange();
+    });
     connect(m_popover, &BlockPopover::cancelled, this, &CalendarPage::closePopover);
     connect(m_popover, &BlockPopover::blockRequested, this, &CalendarPage::requestBlock);
 }

@@ -77,12 +77,13 @@ void TimelineBodyPainter::paintGround()
 
 void TimelineBodyPainter::paintColumns()
 {
-    if (m_geometry.dayWidth < kWidthForWeekends)
+    const int height = contentBottom() - m_dirty.top();
+    if (m_geometry.dayWidth < kWidthForWeekends || height <= 0)
         return;
     for (qint32 day = m_days.from; day < m_days.to; ++day) {
         const bool isToday = day == m_scene.today;
         if (isToday || isWeekend(m_scene.locale, day))
-            m_painter.fillRect(m_geometry.column(day, m_dirty.top(), m_dirty.height()),
+            m_painter.fillRect(m_geometry.column(day, m_dirty.top(), height),
                                isToday ? m_colours.today : m_colours.weekend);
     }
 }
@@ -98,8 +99,9 @@ void TimelineBodyPainter::paintGrid()
             m_painter.fillRect(m_dirty.left(), top, m_dirty.width(), height, m_colours.raised);
         m_painter.fillRect(m_dirty.left(), top + height - 1, m_dirty.width(), 1, m_colours.line);
     }
-    const int bottom = std::min(m_dirty.bottom() + 1, m_geometry.topOf(m_scene.rows.totalHeight()));
-    const int height = bottom - m_dirty.top();
+    const int height = contentBottom() - m_dirty.top();
+    if (height <= 0)
+        return;
     for (qint32 day = m_days.from; day <= m_days.to; ++day) {
         const bool startsMonth = QDate::fromJulianDay(day).day() == 1;
         const bool startsWeek = day % 7 + 1 == m_scene.locale.firstDayOfWeek();
@@ -116,7 +118,8 @@ void TimelineBodyPainter::paintTodayLine()
     // Where columns are wide the tint is enough; a line would cross the texts.
     if (m_geometry.dayWidth >= kWidthForDayLines || m_scene.today < m_days.from || m_scene.today > m_days.to)
         return;
-    m_painter.fillRect(m_geometry.xOf(m_scene.today + 0.5), m_dirty.top(), 1, m_dirty.height(), m_colours.todayLine);
+    m_painter.fillRect(m_geometry.xOf(m_scene.today + 0.5), m_dirty.top(), 1, contentBottom() - m_dirty.top(),
+                       m_colours.todayLine);
 }
 
 void TimelineBodyPainter::paintPrices(int row)

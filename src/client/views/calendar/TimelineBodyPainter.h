@@ -25,6 +25,8 @@ private:
     void paintBands(int row);
     void paintCells(const TimelineCells &cells, bool isRubberBand);
 
+    // Of the rows, within dirty: below them there is nothing to mark.
+    int contentBottom() const { return std::min(m_dirty.bottom() + 1, m_geometry.topOf(m_scene.rows.totalHeight())); }
     int rowTop(int row) const { return m_geometry.topOf(m_scene.rows.top(row)); }
 
     QPainter &m_painter;
