@@ -72,7 +72,7 @@ void BarSkins::setLook(const ThemeColours &colours, qreal devicePixelRatio)
             m_skins[size_t(tint * kStatuses + status)] = makeSkin(BookingStatus(status), tint);
     }
     m_skins[kBlockSkin] = {{colours.blockFill, colours.blockText, colours.blockHatch},
-                           mix(colours.blockFill, colours.blockHatch, 0.7),
+                           mix(colours.blockHatch, colours.blockText, 0.4),
                            BarTexture::Hatched};
     m_hatch = drawStrokes(colours.blockHatch, 6, true);
     QColor strike = colours.closed.edge;
@@ -112,7 +112,7 @@ const BarSkin &BarSkins::skin(const TimelineBar &bar) const
 void BarSkins::paint(QPainter &painter, const QRect &rect, const BarSkin &skin, bool rightToLeft)
 {
     if (rect.width() < kNarrow) {
-        painter.fillRect(rect, skin.narrow);
+        paintCompact(painter, rect, skin);
         return;
     }
     const int width = std::min(rect.width(), kPlateWidth);
@@ -134,6 +134,19 @@ void BarSkins::paint(QPainter &painter, const QRect &rect, const BarSkin &skin, 
         painter.drawTiledPixmap(rect.adjusted(1, 1, -1, -1), m_strike);
     else if (skin.texture == BarTexture::Dashed)
         paintDashes(painter, rect, skin.colours.edge);
+}
+
+void BarSkins::paintCompact(QPainter &painter, const QRect &rect, const BarSkin &skin)
+{
+    if (skin.texture == BarTexture::Hatched) {
+        painter.fillRect(rect.adjusted(0, rect.height() / 3, 0, -rect.height() / 3), skin.narrow);
+        return;
+    }
+    painter.fillRect(rect, skin.narrow);
+    if (skin.texture == BarTexture::Dashed || skin.texture == BarTexture::Struck) {
+        const int side = rect.width() >= 4 ? 1 : 0;
+        painter.fillRect(rect.adjusted(side, 2, -side, -2), skin.colours.fill);
+    }
 }
 
 const QPixmap &BarSkins::plate(const BarSkin &skin, const QSize &size, bool rightToLeft)

@@ -41,6 +41,8 @@ public:
     const BarSkin &blockSkin() const { return m_skins[kBlockSkin]; }
 
     void paint(QPainter &painter, const QRect &rect, const BarSkin &skin, bool rightToLeft);
+    // For zooms at which a day has a few pixels: plain, but a block is low and a request hollow.
+    static void paintCompact(QPainter &painter, const QRect &rect, const BarSkin &skin);
     // The dotted edge and the mark of an edit that the server has not confirmed yet.
     void paintTentative(QPainter &painter, const QRect &rect, const BarSkin &skin, bool rightToLeft) const;
     // A see-through band of strokes in the warning colour, for nights that are in conflict.

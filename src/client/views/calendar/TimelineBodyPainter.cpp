@@ -196,7 +196,7 @@ void TimelineBodyPainter::paintBar(const TimelineBar &bar, const QRect &rect)
     const BarSkin &skin = m_scene.skins.skin(bar);
     const bool isCompact = m_geometry.dayWidth < kWidthForShapes;
     if (isCompact)
-        m_painter.fillRect(rect, skin.narrow);
+        BarSkins::paintCompact(m_painter, rect, skin);
     else
         m_scene.skins.paint(m_painter, rect, skin, rightToLeft);
     if (bar.tentative && !isCompact)
