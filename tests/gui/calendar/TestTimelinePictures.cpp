@@ -52,6 +52,7 @@ private Q_SLOTS:
     void zooms();
     void empty();
     void rightToLeft();
+    void largeText();
     void everyKindOfBar_data();
     void everyKindOfBar();
     void manyListings();
@@ -114,6 +115,21 @@ void TestTimelinePictures::rightToLeft()
     const QImage image = paint(view, {1280, 760});
     image.save(pictureFolder() + u"/month-rtl.png"_s);
     QVERIFY(view.scene().geometry().names().left() > 800);
+}
+
+void TestTimelinePictures::largeText()
+{
+    Theme::current().setTextScale(1.5);
+    TimelineView view;
+    view.setToday(kToday);
+    view.resize(1280, 760);
+    view.setData(test::samplePortfolio(kToday));
+    view.showDays(14);
+    view.goToToday();
+    paint(view, {1280, 760}).save(pictureFolder() + u"/large-text.png"_s);
+    const int large = view.scene().rows.height(1);
+    Theme::current().setTextScale(1.0);
+    QVERIFY2(view.scene().rows.height(1) < large, "rows follow the size of the texts while the program runs");
 }
 
 void TestTimelinePictures::everyKindOfBar_data()

@@ -276,7 +276,7 @@ void TestTimelineView::filterAndFoldingChangeTheRows()
     QCOMPARE(view.scene().outline.listingCount(), 2);
     view.setFilter({});
     QCOMPARE(view.scene().rows.count(), all);
-    const QPoint heading(40, TimelineGeometry::kHeaderHeight + 10);
+    const QPoint heading(40, view.scene().geometry().headerHeight() + 10);
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, heading);
     QCOMPARE(view.scene().rows.count(), all - 3);
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, heading);

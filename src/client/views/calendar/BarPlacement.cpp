@@ -19,7 +19,7 @@ QRect withAir(const QRect &rect, bool rightToLeft)
 
 QRect barRect(const TimelineGeometry &geometry, const TimelineBar &bar, int rowTop, int rowHeight)
 {
-    const int margin = rowHeight >= 40 ? 7 : 5;
+    const int margin = rowHeight * 7 / 40;
     const int height = rowHeight - 1 - 2 * margin;
     QRect rect = geometry.nights(bar.days, rowTop + margin, height);
     if (bar.tracks > 1) {

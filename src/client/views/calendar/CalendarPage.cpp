@@ -65,7 +65,10 @@ void CalendarPage::connectToolbar()
 void CalendarPage::connectTimeline()
 {
     connect(m_timeline, &TimelineView::cameraMoved, this, &CalendarPage::showRange);
-    connect(m_timeline, &TimelineView::bookingActivated, this, &CalendarPage::bookingActivated);
+    connect(m_timeline, &TimelineView::bookingActivated, this, [this](const BookingId &id) {
+        m_presenter.close();
+        Q_EMIT bookingActivated(id);
+    });
     connect(m_timeline, &TimelineView::blockActivated, this, [this](const BlockId &id) {
         m_presenter.open(id);
         Q_EMIT blockActivated(id);

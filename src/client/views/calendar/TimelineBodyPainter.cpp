@@ -18,7 +18,7 @@ constexpr double kWidthForWeekends = 3;
 constexpr double kWidthForShapes = 5; // below, bars are plain rectangles in a fuller colour
 constexpr double kWidthForPrices = 52;
 constexpr int kWidthForLabel = 24;
-constexpr int kHeightForLabel = 14;
+constexpr int kHeightForLabel = 14;   // at the normal size of texts
 constexpr int kWidthForCutLabel = 34; // less would leave a letter or two
 
 DayRange daysIn(const TimelineGeometry &geometry, const QRect &rect)
@@ -60,7 +60,7 @@ void TimelineBodyPainter::paint()
     paintGrid();
     paintTodayLine();
     for (int row = m_firstRow; row < m_lastRow; ++row) {
-        if (m_geometry.dayWidth >= kWidthForPrices)
+        if (m_geometry.textWidth() >= kWidthForPrices)
             paintPrices(row);
         paintBars(row);
         paintBands(row);
@@ -185,7 +185,8 @@ void TimelineBodyPainter::paintLabels(int row)
     const int height = m_scene.rows.height(row);
     for (const TimelineBar &bar : lane->near(m_nights)) {
         const QRect rect = barRect(m_geometry, bar, top, height);
-        if (bar.days.to > m_nights.from && rect.width() >= kWidthForLabel && rect.height() >= kHeightForLabel)
+        if (bar.days.to > m_nights.from && rect.width() >= kWidthForLabel &&
+            rect.height() >= m_geometry.scaled(kHeightForLabel))
             paintLabel(lane->label(bar), rect, m_scene.skins.skin(bar), bar.tentative);
     }
 }
@@ -228,7 +229,8 @@ void TimelineBodyPainter::paintLabel(const QString &label, const QRect &rect, co
         // Letters need calm ground.
         const int width = std::min(room.width(), m_scene.texts.get(label, TimelineFont::Small, room.width()).width);
         const int x = m_geometry.rightToLeft ? room.right() + 1 - width : room.left();
-        m_painter.fillRect(x - 3, rect.center().y() - 8, width + 6, 17, skin.colours.fill);
+        const int height = std::min(rect.height(), m_geometry.scaled(17));
+        m_painter.fillRect(x - 3, rect.top() + (rect.height() - height) / 2, width + 6, height, skin.colours.fill);
     }
     paintText(m_painter, m_scene, room, label, TimelineFont::Small, skin.colours.text);
 }

@@ -5,8 +5,9 @@
 
 namespace roost {
 
-void TimelineCamera::setViewport(const QSize &size, bool rightToLeft)
+void TimelineCamera::setViewport(const QSize &size, bool rightToLeft, double textScale)
 {
+    m_geometry.textScale = textScale;
     m_geometry.viewport = size;
     m_geometry.rightToLeft = rightToLeft;
     m_geometry.dayWidth = m_geometry.bodyWidth() / m_wantedDays;

@@ -14,7 +14,7 @@ public:
 
     const TimelineGeometry &geometry() const { return m_geometry; }
 
-    void setViewport(const QSize &size, bool rightToLeft);
+    void setViewport(const QSize &size, bool rightToLeft, double textScale = 1);
     // Keeps the day at the leading edge, within the new range.
     void setRange(const DayRange &days);
     void setContentHeight(int height);

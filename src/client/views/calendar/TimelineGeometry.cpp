@@ -7,33 +7,33 @@ namespace roost {
 
 QRect TimelineGeometry::corner() const
 {
-    return {rightToLeft ? bodyWidth() : 0, 0, nameWidth, kHeaderHeight};
+    return {rightToLeft ? bodyWidth() : 0, 0, nameWidth(), headerHeight()};
 }
 
 QRect TimelineGeometry::header() const
 {
-    return {rightToLeft ? 0 : nameWidth, 0, bodyWidth(), kHeaderHeight};
+    return {rightToLeft ? 0 : nameWidth(), 0, bodyWidth(), headerHeight()};
 }
 
 QRect TimelineGeometry::names() const
 {
-    return {rightToLeft ? bodyWidth() : 0, kHeaderHeight, nameWidth, bodyHeight()};
+    return {rightToLeft ? bodyWidth() : 0, headerHeight(), nameWidth(), bodyHeight()};
 }
 
 QRect TimelineGeometry::body() const
 {
-    return {rightToLeft ? 0 : nameWidth, kHeaderHeight, bodyWidth(), bodyHeight()};
+    return {rightToLeft ? 0 : nameWidth(), headerHeight(), bodyWidth(), bodyHeight()};
 }
 
 int TimelineGeometry::xOf(double day) const
 {
     const int distance = int(std::lround((day - originDay) * dayWidth));
-    return rightToLeft ? bodyWidth() - distance : nameWidth + distance;
+    return rightToLeft ? bodyWidth() - distance : nameWidth() + distance;
 }
 
 double TimelineGeometry::dayAt(int x) const
 {
-    return originDay + (rightToLeft ? bodyWidth() - x : x - nameWidth) / dayWidth;
+    return originDay + (rightToLeft ? bodyWidth() - x : x - nameWidth()) / dayWidth;
 }
 
 qint32 TimelineGeometry::columnAt(int x) const

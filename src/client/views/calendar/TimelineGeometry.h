@@ -11,19 +11,22 @@ namespace roost {
 
 struct TimelineGeometry
 {
-    static constexpr int kBandHeight = 28;      // each of the header's two rows of labels
-    static constexpr int kOccupancyHeight = 20; // the strip below them
-    static constexpr int kHeaderHeight = 2 * kBandHeight + kOccupancyHeight;
-
     QSize viewport;
-    int nameWidth = 240;
+    double textScale = 1;     // everything that holds texts grows with them
     bool rightToLeft = false; // time runs to the left and the names stand on the right
     double dayWidth = 32;
     double originDay = 0; // Julian day (with fraction) at the body's leading edge
     int scrollY = 0;      // of the rows, in pixels
 
-    int bodyWidth() const { return std::max(1, viewport.width() - nameWidth); }
-    int bodyHeight() const { return std::max(1, viewport.height() - kHeaderHeight); }
+    int scaled(int pixels) const { return int(pixels * textScale + 0.5); }
+    int nameWidth() const { return scaled(240); }
+    int bandHeight() const { return scaled(28); } // each of the header's two rows of labels
+    int occupancyHeight() const { return scaled(20); }
+    int headerHeight() const { return 2 * bandHeight() + occupancyHeight(); }
+    // The width of a day in terms of texts: what fits into it.
+    double textWidth() const { return dayWidth / textScale; }
+    int bodyWidth() const { return std::max(1, viewport.width() - nameWidth()); }
+    int bodyHeight() const { return std::max(1, viewport.height() - headerHeight()); }
     QRect corner() const;
     QRect header() const;
     QRect names() const;
@@ -46,8 +49,8 @@ struct TimelineGeometry
     DayRange visibleDays() const;
     // Nights that are at least partly visible.
     DayRange visibleNights() const;
-    int topOf(int contentY) const { return kHeaderHeight + contentY - scrollY; }
-    int contentY(int viewportY) const { return viewportY - kHeaderHeight + scrollY; }
+    int topOf(int contentY) const { return headerHeight() + contentY - scrollY; }
+    int contentY(int viewportY) const { return viewportY - headerHeight() + scrollY; }
 };
 
 } // namespace roost

@@ -51,12 +51,12 @@ void TimelineHeaderPainter::paint()
     paintUpperBand();
     paintLowerBand();
     paintOccupancy();
-    m_painter.fillRect(header.left(), TimelineGeometry::kHeaderHeight - 1, header.width(), 1, monthLine(m_colours));
+    m_painter.fillRect(header.left(), m_geometry.headerHeight() - 1, header.width(), 1, monthLine(m_colours));
 }
 
 void TimelineHeaderPainter::paintUpperBand()
 {
-    if (m_geometry.dayWidth >= kWidthForWeeks)
+    if (m_geometry.textWidth() >= kWidthForWeeks)
         paintPeriods(0, firstOfMonth, firstOfNextMonth, u"MMMM yyyy"_s, TimelineFont::Strong);
     else
         paintPeriods(0, firstOfYear, firstOfNextYear, u"yyyy"_s, TimelineFont::Strong);
@@ -64,13 +64,13 @@ void TimelineHeaderPainter::paintUpperBand()
 
 void TimelineHeaderPainter::paintLowerBand()
 {
-    if (m_geometry.dayWidth >= kWidthForDays)
+    if (m_geometry.textWidth() >= kWidthForDays)
         paintDays();
-    else if (m_geometry.dayWidth >= kWidthForWeeks)
+    else if (m_geometry.textWidth() >= kWidthForWeeks)
         paintWeeks();
     else
-        paintPeriods(TimelineGeometry::kBandHeight, firstOfMonth, firstOfNextMonth,
-                     m_geometry.dayWidth >= kWidthForFullMonths ? u"MMMM"_s : u"MMM"_s, TimelineFont::Small);
+        paintPeriods(m_geometry.bandHeight(), firstOfMonth, firstOfNextMonth,
+                     m_geometry.textWidth() >= kWidthForFullMonths ? u"MMMM"_s : u"MMM"_s, TimelineFont::Small);
 }
 
 void TimelineHeaderPainter::paintPeriods(int top, qint32 (*start)(qint32), NextStart next, const QString &format,
@@ -79,10 +79,11 @@ void TimelineHeaderPainter::paintPeriods(int top, qint32 (*start)(qint32), NextS
     const DayRange days = m_geometry.visibleDays();
     const bool isUpper = top == 0;
     // A month's first day lies inside a week, whose label it would cross.
-    const bool endsAbove = isUpper && m_geometry.dayWidth >= kWidthForWeeks && m_geometry.dayWidth < kWidthForDays;
+    const bool endsAbove =
+        isUpper && m_geometry.textWidth() >= kWidthForWeeks && m_geometry.textWidth() < kWidthForDays;
     for (qint32 first = start(days.from); first < days.to; first = next(first)) {
-        const QRect whole = m_geometry.span(first, next(first), top, TimelineGeometry::kBandHeight);
-        const int lineHeight = endsAbove ? TimelineGeometry::kBandHeight : TimelineGeometry::kHeaderHeight - top;
+        const QRect whole = m_geometry.span(first, next(first), top, m_geometry.bandHeight());
+        const int lineHeight = endsAbove ? m_geometry.bandHeight() : m_geometry.headerHeight() - top;
         m_painter.fillRect(m_geometry.xOf(first), top, 1, lineHeight, isUpper ? monthLine(m_colours) : m_colours.line);
         // The name stays in view as long as a part of its period does.
         const int margin = whole.width() >= 64 ? 8 : 4;
@@ -102,11 +103,11 @@ void TimelineHeaderPainter::paintDays()
 
 void TimelineHeaderPainter::paintDay(qint32 day)
 {
-    const QRect cell = m_geometry.column(day, TimelineGeometry::kBandHeight, TimelineGeometry::kBandHeight);
+    const QRect cell = m_geometry.column(day, m_geometry.bandHeight(), m_geometry.bandHeight());
     const bool isToday = day == m_scene.today;
     const QDate date = QDate::fromJulianDay(day);
-    const QString text = m_geometry.dayWidth >= kWidthForWeekdays
-                             ? m_scene.locale.toString(date, weekdayFormat(m_geometry.dayWidth))
+    const QString text = m_geometry.textWidth() >= kWidthForWeekdays
+                             ? m_scene.locale.toString(date, weekdayFormat(m_geometry.textWidth()))
                              : m_scene.locale.toString(date.day());
     if (isToday) {
         const int width = std::min(cell.width() - 2, m_scene.texts.get(text, TimelineFont::SmallStrong).width + 14);
@@ -130,7 +131,7 @@ void TimelineHeaderPainter::paintWeeks()
     const int firstWeekday = m_scene.locale.firstDayOfWeek();
     const qint32 back = (days.from % 7 + 1 - firstWeekday + 7) % 7;
     for (qint32 day = days.from - back; day < days.to; day += 7) {
-        const QRect cell = m_geometry.span(day, day + 7, TimelineGeometry::kBandHeight, TimelineGeometry::kBandHeight);
+        const QRect cell = m_geometry.span(day, day + 7, m_geometry.bandHeight(), m_geometry.bandHeight());
         const bool isThisWeek = m_scene.today >= day && m_scene.today < day + 7;
         m_painter.fillRect(m_geometry.xOf(day), cell.top() + 8, 1, cell.height() - 8, m_colours.line);
         const QDate date = QDate::fromJulianDay(day);
@@ -145,9 +146,9 @@ void TimelineHeaderPainter::paintWeeks()
 void TimelineHeaderPainter::paintOccupancy()
 {
     const DayRange days = m_geometry.visibleDays();
-    constexpr int top = 2 * TimelineGeometry::kBandHeight;
-    constexpr int height = TimelineGeometry::kOccupancyHeight - 1;
-    const bool isText = m_geometry.dayWidth >= kWidthForWeekdays;
+    const int top = 2 * m_geometry.bandHeight();
+    const int height = m_geometry.occupancyHeight() - 1;
+    const bool isText = m_geometry.textWidth() >= kWidthForWeekdays;
     const QColor fill = blend(m_colours.raised, m_colours.accent, 0.45);
     for (qint32 day = days.from; day < days.to; ++day) {
         const double share = m_scene.outline.occupancy(day);
@@ -184,12 +185,12 @@ void TimelineHeaderPainter::paintCorner()
         return;
     m_painter.setClipRect(corner.intersected(m_dirty));
     m_painter.fillRect(corner, m_colours.raised);
-    const QRect upper(corner.left() + 16, corner.top() + TimelineGeometry::kBandHeight, corner.width() - 32,
-                      TimelineGeometry::kBandHeight);
+    const QRect upper(corner.left() + 16, corner.top() + m_geometry.bandHeight(), corner.width() - 32,
+                      m_geometry.bandHeight());
     paintText(m_painter, m_scene, upper, listingsText(m_scene.outline.listingCount(), m_scene.locale),
               TimelineFont::Strong, m_colours.text);
-    const QRect lower(upper.left(), corner.top() + 2 * TimelineGeometry::kBandHeight, upper.width(),
-                      TimelineGeometry::kOccupancyHeight - 1);
+    const QRect lower(upper.left(), corner.top() + 2 * m_geometry.bandHeight(), upper.width(),
+                      m_geometry.occupancyHeight() - 1);
     paintText(m_painter, m_scene, lower, QCoreApplication::translate("Timeline", "Nights taken"), TimelineFont::Small,
               m_colours.textMuted);
     m_painter.fillRect(corner.left(), corner.bottom(), corner.width(), 1, monthLine(m_colours));

@@ -101,10 +101,12 @@ void TimelineNamesPainter::paintListing(const TimelineRow &row, const QRect &rec
         paintText(m_painter, m_scene, room, listing.title, TimelineFont::Body, ink);
         return;
     }
-    paintText(m_painter, m_scene, QRect(room.left(), room.top() + 3, room.width(), 18), listing.title,
+    paintText(m_painter, m_scene,
+              QRect(room.left(), room.top() + m_geometry.scaled(3), room.width(), m_geometry.scaled(18)), listing.title,
               TimelineFont::Body, ink);
-    paintText(m_painter, m_scene, QRect(room.left(), room.top() + 20, room.width(), 16), below, TimelineFont::Small,
-              m_colours.textMuted);
+    paintText(m_painter, m_scene,
+              QRect(room.left(), room.top() + m_geometry.scaled(20), room.width(), m_geometry.scaled(16)), below,
+              TimelineFont::Small, m_colours.textMuted);
 }
 
 void TimelineNamesPainter::paintUnit(const TimelineRow &row, const QRect &rect)

@@ -20,12 +20,12 @@ int heightOf(TimelineRowKind kind)
 
 } // namespace
 
-TimelineRowLayout::TimelineRowLayout(const TimelineOutline &outline)
+TimelineRowLayout::TimelineRowLayout(const TimelineOutline &outline, double textScale)
 {
     m_bottoms.reserve(outline.rows().size());
     int bottom = 0;
     for (const TimelineRow &row : outline.rows())
-        m_bottoms.push_back(bottom += heightOf(row.kind));
+        m_bottoms.push_back(bottom += int(heightOf(row.kind) * textScale + 0.5));
 }
 
 int TimelineRowLayout::rowAt(int y) const

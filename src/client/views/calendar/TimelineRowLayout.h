@@ -9,12 +9,13 @@ namespace roost {
 class TimelineRowLayout
 {
 public:
+    // At the normal size of texts.
     static constexpr int kGroupHeight = 32;
     static constexpr int kListingHeight = 40;
     static constexpr int kUnitHeight = 32;
 
     TimelineRowLayout() = default;
-    explicit TimelineRowLayout(const TimelineOutline &outline);
+    explicit TimelineRowLayout(const TimelineOutline &outline, double textScale = 1);
 
     int count() const { return int(m_bottoms.size()); }
     int top(int row) const { return row == 0 ? 0 : m_bottoms[size_t(row) - 1]; }

@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double kZoomStep = 1.25;
+constexpr double kNormalTextPixels = 13;
 constexpr int kMinimumBody = 200;
 constexpr int kDaysBeforeToday = 5;
 
@@ -27,6 +28,12 @@ struct RowName
     ListingId listing;
     UnitId unit;
 };
+
+double textScale()
+{
+    // Rows of a size for the texts; below the normal size they stay as they are, for the pointer.
+    return std::max(1.0, Theme::current().font().pixelSize() / kNormalTextPixels);
+}
 
 std::optional<RowName> nameOf(const TimelineOutline &outline, int row)
 {
@@ -46,7 +53,7 @@ TimelineView::TimelineView(QWidget *parent)
     setAccessibleName(tr("Calendar"));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(m_scene.geometry().nameWidth + kMinimumBody, TimelineGeometry::kHeaderHeight + kMinimumBody);
+    setMinimumSize(m_scene.geometry().nameWidth() + kMinimumBody, m_scene.geometry().headerHeight() + kMinimumBody);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     viewport()->setMouseTracking(true);
@@ -69,6 +76,10 @@ void TimelineView::refreshLook()
     m_scene.texts.setFonts(
         {theme.font(TextRole::Body), theme.font(TextRole::Strong), theme.font(TextRole::Small), smallStrong},
         viewport()->devicePixelRatioF());
+    if (textScale() != m_scene.geometry().textScale) {
+        m_scene.camera.setViewport(viewport()->size(), isRightToLeft(), textScale());
+        rebuildRows();
+    }
     viewport()->update();
 }
 
@@ -108,7 +119,7 @@ void TimelineView::rebuildRows()
     const auto dragged = nameOf(m_scene.outline, m_scene.draggedCells.row);
 
     m_scene.outline = TimelineOutline(m_data, m_filter, m_scene.foldedCities);
-    m_scene.rows = TimelineRowLayout(m_scene.outline);
+    m_scene.rows = TimelineRowLayout(m_scene.outline, m_scene.geometry().textScale);
     m_scene.camera.setContentHeight(m_scene.rows.totalHeight());
     m_scene.hoveredRow = -1;
 
@@ -264,7 +275,7 @@ void TimelineView::paintEvent(QPaintEvent *event)
 
 void TimelineView::resizeEvent(QResizeEvent *event)
 {
-    m_scene.camera.setViewport(viewport()->size(), isRightToLeft());
+    m_scene.camera.setViewport(viewport()->size(), isRightToLeft(), textScale());
     cameraChanged();
     QAbstractScrollArea::resizeEvent(event);
 }
@@ -280,7 +291,7 @@ void TimelineView::scrollContentsBy(int, int)
 void TimelineView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LayoutDirectionChange) {
-        m_scene.camera.setViewport(viewport()->size(), isRightToLeft());
+        m_scene.camera.setViewport(viewport()->size(), isRightToLeft(), textScale());
         cameraChanged();
     } else if (event->type() == QEvent::LocaleChange) {
         refreshLook();
