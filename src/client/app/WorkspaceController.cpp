@@ -11,6 +11,7 @@
 #include "client/views/problems/ProblemsPage.h"
 #include "client/views/reservations/BookingInspector.h"
 #include "client/views/reservations/ReservationsPage.h"
+#include "client/views/shell/AboutPanel.h"
 #include "client/views/shell/InspectorPanel.h"
 #include "client/views/shell/MainMenu.h"
 #include "client/views/shell/MainWindow.h"
@@ -20,6 +21,7 @@
 #include "client/views/syncing/SyncPage.h"
 
 #include <QAction>
+#include <QMenu>
 
 using namespace Qt::StringLiterals;
 
@@ -78,6 +80,7 @@ WorkspaceController::WorkspaceController(MainWindow &window, session::SyncServic
     showStatus();
     showAccount();
     countRequests();
+    readStanding();
     m_timeline.refresh();
 }
 
@@ -114,6 +117,8 @@ void WorkspaceController::addPages()
     inspector->addContent(m_bookingInspector);
     inspector->addContent(m_listingEditor);
     inspector->addContent(m_calendar->blockInspector());
+    m_about = new AboutPanel(inspector);
+    inspector->addContent(m_about);
 }
 
 void WorkspaceController::connectPages()
@@ -175,6 +180,14 @@ void WorkspaceController::connectMenu()
     on("cancelBooking", [this] { m_bookingInspector->request(BookingAction::Cancel); });
     on("saveListing", [this] { m_listingEditor->save(); });
     on("discardListing", [this] { m_listingEditor->discard(); });
+    on("about", [this] { m_window.workspace()->inspector()->showContent(m_about, tr("About Roost")); });
+    QAction *today = menu->calendarMenu()->addAction(tr("Go to &today"));
+    today->setObjectName(u"calendarTodayAction"_s);
+    today->setShortcut(QKeySequence(tr("Ctrl+T")));
+    connect(today, &QAction::triggered, this, [this] {
+        m_window.workspace()->showPage(u"calendar"_s);
+        m_calendar->goToToday();
+    });
     connect(m_listingEditor, &ListingEditor::dirtyChanged, this, [menu](bool isDirty, bool canSave) {
         menu->action(u"saveListing"_s)->setEnabled(canSave);
         menu->action(u"discardListing"_s)->setEnabled(isDirty);
@@ -208,11 +221,11 @@ void WorkspaceController::rowsChanged(const replica::ReplicaChange &change)
     }
     if (touches({"listing", "booking", "block"}))
         m_problems->refresh();
+    readStanding();
     if (touches({}))
         m_syncPage->refresh();
     if (touches({"tenant"}))
         showAccount();
-    showStatus();
 }
 
 void WorkspaceController::refreshAll()
@@ -224,7 +237,10 @@ void WorkspaceController::refreshAll()
 
 void WorkspaceController::showStatus()
 {
-    const sync::SyncStatus &status = m_sync.status();
+    sync::SyncStatus status = m_sync.status();
+    status.counts = {m_counts.waiting, m_counts.answered, m_counts.openProblems};
+    if (!status.lastSyncedAt.isValid())
+        status.lastSyncedAt = m_syncedAt;
     const StatusText text =
         StatusPresenter::describe(status, m_sync.progress(), m_isOffline, QDateTime::currentDateTimeUtc());
     StatusLine *line = m_window.workspace()->statusLine();
@@ -259,6 +275,26 @@ void WorkspaceController::countRequests()
         },
         [this](const QList<replica::BookingRow> &requests) {
             m_window.workspace()->rail()->setCount(u"reservations"_s, int(requests.size()));
+        });
+}
+
+void WorkspaceController::readStanding()
+{
+    using Standing = std::pair<replica::ReplicaCounts, QDateTime>;
+    m_reader.ask<Standing>(
+        this,
+        [](replica::ReplicaReader &reader) -> Result<Standing> {
+            ROOST_ASSIGN(const replica::ReplicaCounts counts, reader.counts());
+            ROOST_ASSIGN(const QList<replica::ScopeRow> scopes, reader.scopes());
+            QDateTime latest;
+            for (const replica::ScopeRow &scope : scopes)
+                latest = latest.isValid() ? std::max(latest, scope.syncedAt) : scope.syncedAt;
+            return Standing{counts, latest};
+        },
+        [this](const Standing &standing) {
+            m_counts = standing.first;
+            m_syncedAt = standing.second;
+            showStatus();
         });
 }
 

@@ -16,6 +16,7 @@ class SyncService;
 
 namespace roost {
 
+class AboutPanel;
 class BookingInspector;
 class CalendarPage;
 class ListingEditor;
@@ -54,6 +55,7 @@ private:
     void showStatus();
     void showAccount();
     void countRequests();
+    void readStanding();
     void showBooking(const BookingId &id);
     void showListing(const ListingId &id);
     void enableBookingActions();
@@ -73,7 +75,11 @@ private:
     SyncPage *m_syncPage = nullptr;
     BookingInspector *m_bookingInspector = nullptr;
     ListingEditor *m_listingEditor = nullptr;
+    AboutPanel *m_about = nullptr;
     QTimer m_statusClock;
+    // What the replica itself says: known before, and without, any sync.
+    replica::ReplicaCounts m_counts;
+    QDateTime m_syncedAt;
     bool m_isOffline = false;
 };
 

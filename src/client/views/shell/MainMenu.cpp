@@ -98,6 +98,7 @@ void MainMenu::addAppearance(QMenu *view)
 void MainMenu::addBookingMenu(QMenuBar *bar)
 {
     QMenu *menu = bar->addMenu(tr("&Booking"));
+    m_workspaceActions.append(menu->menuAction());
     for (const auto &[name, text, shortcut] :
          {std::tuple{u"acceptBooking"_s, tr("&Accept request"), tr("Ctrl+Shift+A")},
           std::tuple{u"declineBooking"_s, tr("&Decline request…"), tr("Ctrl+Shift+D")},
@@ -108,6 +109,7 @@ void MainMenu::addBookingMenu(QMenuBar *bar)
 void MainMenu::addListingMenu(QMenuBar *bar)
 {
     QMenu *menu = bar->addMenu(tr("&Listing"));
+    m_workspaceActions.append(menu->menuAction());
     add(menu, u"saveListing"_s, tr("&Save changes"), QKeySequence(QKeySequence::Save))->setEnabled(false);
     add(menu, u"discardListing"_s, tr("&Discard changes"), QKeySequence(tr("Ctrl+Shift+Z")))->setEnabled(false);
 }
@@ -118,6 +120,7 @@ void MainMenu::addHelpMenu(QMenuBar *bar)
     QAction *about = menu->addAction(tr("&About Roost"));
     about->setObjectName(u"aboutAction"_s);
     m_actions.insert(u"about"_s, about);
+    m_workspaceActions.append(menu->menuAction());
 }
 
 void MainMenu::setWorkspaceShown(bool shown)

@@ -44,7 +44,7 @@ private:
     QWidget *m_window;
     QMenu *m_calendar = nullptr;
     QHash<QString, QAction *> m_actions;
-    QList<QAction *> m_workspaceActions;
+    QList<QAction *> m_workspaceActions; // of menus too
 };
 
 } // namespace roost
