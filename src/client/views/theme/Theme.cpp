@@ -72,15 +72,17 @@ Theme::Theme()
 
 void Theme::install(QApplication &application, ThemeMode mode)
 {
-    m_application = &application;
-    m_family = bestFamily();
-    application.setStyle(QStyleFactory::create(u"Fusion"_s));
-    auto *appearance = new SystemAppearance(&application);
-    m_systemIsDark = appearance->isDark();
-    connect(appearance, &SystemAppearance::changed, this, [this](bool isDark) {
-        m_systemIsDark = isDark;
-        apply();
-    });
+    if (!m_application) {
+        m_application = &application;
+        m_family = bestFamily();
+        application.setStyle(QStyleFactory::create(u"Fusion"_s));
+        auto *appearance = new SystemAppearance(&application);
+        m_systemIsDark = appearance->isDark();
+        connect(appearance, &SystemAppearance::changed, this, [this](bool isDark) {
+            m_systemIsDark = isDark;
+            apply();
+        });
+    }
     m_mode = mode;
     apply();
 }
