@@ -101,6 +101,7 @@ private Q_SLOTS:
     void takenDatesAreExplainedInPlace();
     void datesMustBeInOrder();
     void escapeClosesThePopover();
+    void pressingElsewhereClosesThePopover();
     void aBlockIsRemovedAfterAsking();
     void aBlockThatWentElsewhereClosesItsInspector();
     void withoutListingsThePageSaysWhatComes();
@@ -189,6 +190,21 @@ void TestCalendarPage::escapeClosesThePopover()
     QTest::keyClick(it.find<QLineEdit>(u"blockNote"_s), Qt::Key_Escape);
     QVERIFY(it.find<BlockPopover>(u"blockPopover"_s)->isHidden());
     QVERIFY(!it.page.timeline()->scene().draggedCells.isValid());
+}
+
+void TestCalendarPage::pressingElsewhereClosesThePopover()
+{
+    Page it;
+    auto *popover = it.find<BlockPopover>(u"blockPopover"_s);
+    it.drag(6, 8);
+    QVERIFY(popover->isVisible());
+    QTest::mouseClick(it.page.timeline()->viewport(), Qt::LeftButton, {}, it.nightAt(3));
+    QVERIFY(popover->isHidden());
+    QCOMPARE(it.page.timeline()->scene().selectedBar, it.booking.uuid());
+    it.drag(6, 8);
+    it.drag(10, 11);
+    QVERIFY(popover->isVisible());
+    QCOMPARE(popover->nights().from, kToday.addDays(10));
 }
 
 void TestCalendarPage::aBlockIsRemovedAfterAsking()

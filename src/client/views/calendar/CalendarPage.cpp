@@ -89,6 +89,7 @@ void CalendarPage::connectTimeline()
         m_timeline->markNights(nights);
         showRange();
     });
+    connect(m_timeline, &TimelineView::nightsLetGo, this, &CalendarPage::closePopover);
     connect(m_popover, &BlockPopover::cancelled, this, &CalendarPage::closePopover);
     connect(m_popover, &BlockPopover::blockRequested, this, &CalendarPage::requestBlock);
 }

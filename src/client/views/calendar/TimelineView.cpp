@@ -1,4 +1,4 @@
-// Data, camera, scroll bars and painting of the timeline; input is in TimelineViewInput.cpp.
+// Data, camera, scroll bars and painting of the timeline; input is in TimelineViewMouse.cpp and TimelineViewKeys.cpp.
 #include "TimelineView.h"
 
 #include "TimelineBodyPainter.h"
@@ -226,8 +226,11 @@ void TimelineView::markNights(const ChosenNights &nights)
 
 void TimelineView::clearMark()
 {
+    if (!m_scene.draggedCells.isValid())
+        return;
     m_scene.draggedCells = {};
     viewport()->update();
+    Q_EMIT nightsLetGo();
 }
 
 QRect TimelineView::rectOfBar(const QUuid &id) const

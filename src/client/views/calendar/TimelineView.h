@@ -65,6 +65,8 @@ Q_SIGNALS:
     void selectionCleared();
     // The host dragged over free nights or pressed B; anchor is on the viewport.
     void nightsChosen(const roost::ChosenNights &nights, const QRect &anchor);
+    // The nights that were chosen are let go: the host pressed elsewhere or Esc.
+    void nightsLetGo();
     void unblockRequested(roost::BlockId id, const QRect &anchor);
     // What is in view or how wide a day is has changed.
     void cameraMoved();
