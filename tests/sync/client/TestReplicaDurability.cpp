@@ -190,7 +190,10 @@ void TestReplicaDurability::twoProcessesEditOneProfile()
     Device second(server, folder.path());
     QVERIFY(!second.owns);
     const auto one = startWorker({u"edit"_s, folder.path(), listing, u"one"_s});
-    const auto two = startWorker({u"edit"_s, folder.path(), listing, u"two"_s});
+    // Another listing: of two who type into the same field at once, one is asked.
+    const QString other = server.addListing(u"Attic"_s);
+    device.sync(1);
+    const auto two = startWorker({u"edit"_s, folder.path(), other, u"two"_s});
     QVERIFY(one->waitForReadyRead(20'000));
     QVERIFY(two->waitForReadyRead(20'000));
     // Meanwhile the owner syncs.
