@@ -107,6 +107,19 @@ Result<std::optional<sync::Mutation>> OutboxStore::find(const MutationId &id)
     return found.isEmpty() ? std::nullopt : std::optional(found.first());
 }
 
+Result<bool> OutboxStore::wasSetHere(const QString &listingId, const QString &field, const QJsonValue &value)
+{
+    ROOST_ASSIGN(Statement select, m_database.statement(u"store/recent_edits_of_listing"_s));
+    select.bind(u":listing_id"_s, listingId);
+    ROOST_TRY(select.exec());
+    while (select.next()) {
+        const QJsonObject changes = parsed(select.text(0)).value(u"changes").toObject();
+        if (changes.contains(field))
+            return changes.value(field) == value;
+    }
+    return false;
+}
+
 Result<void> OutboxStore::storeOutcomes(const QList<sync::Outcome> &outcomes)
 {
     for (const sync::Outcome &outcome : outcomes)

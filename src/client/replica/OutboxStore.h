@@ -34,6 +34,9 @@ public:
     Result<QList<sync::Mutation>> pendingOf(const QString &scope);
     Result<std::optional<sync::Mutation>> find(const MutationId &id);
 
+    // Whether the last edit of the field that was made here gave it this value.
+    Result<bool> wasSetHere(const QString &listingId, const QString &field, const QJsonValue &value);
+
     Result<void> storeOutcomes(const QList<sync::Outcome> &outcomes);
     // The scope's rows are at a state that has the effects up to lastMid.
     Result<void> finishUpTo(const QString &scope, qint64 lastMid);

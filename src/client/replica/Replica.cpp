@@ -132,9 +132,31 @@ Result<void> Replica::enqueue(Database &database, sync::Mutation &mutation, Repl
     RowStore rows(database);
     MutationApplier applier(database, rows, change);
     ROOST_ASSIGN(mutation.scope, applier.scopeOf(mutation.name, mutation.args));
+    OutboxStore outbox(database, m_clock);
+    ROOST_TRY(freshenBase(rows, outbox, mutation));
     ROOST_TRY(applier.applyChecked(mutation));
     change.edits = true;
-    return OutboxStore(database, m_clock).append(mutation);
+    return outbox.append(mutation);
+}
+
+// Who types twice before the screen has caught up, or in two windows, must not be asked to choose between their own
+// words: an edit over one's own earlier edit is based on that one.
+Result<void> Replica::freshenBase(RowStore &rows, OutboxStore &outbox, sync::Mutation &mutation)
+{
+    if (mutation.name != u"listing.edit")
+        return {};
+    const QString listingId = mutation.args.value(u"listing_id").toString();
+    ROOST_ASSIGN(const auto row, rows.load(u"listing"_s, listingId));
+    const QStringList fields = mutation.base.keys();
+    for (const QString &field : fields) {
+        const QJsonValue now = row ? row->value(field) : QJsonValue();
+        if (!row || now == mutation.base.value(field))
+            continue;
+        ROOST_ASSIGN(const bool isOwn, outbox.wasSetHere(listingId, field, now));
+        if (isOwn)
+            mutation.base.insert(field, now);
+    }
+    return {};
 }
 
 Result<void> Replica::rebase(Database &database, const QString &scope, ReplicaChange &change,

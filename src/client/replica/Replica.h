@@ -19,7 +19,9 @@ class Transaction;
 
 namespace roost::replica {
 
+class OutboxStore;
 class Profile;
+class RowStore;
 class SnapshotLoad;
 
 // Which rows changed. everything: a snapshot was swapped in, or too many changed to name them.
@@ -92,6 +94,7 @@ private:
     Result<Transaction> beginOnCurrent();
     static sync::Mutation mutationFor(const Edit &edit);
     Result<void> enqueue(Database &database, sync::Mutation &mutation, ReplicaChange &change);
+    static Result<void> freshenBase(RowStore &rows, OutboxStore &outbox, sync::Mutation &mutation);
     // Puts the server's rows of the scope back, does something to them, and replays what is pending.
     Result<void> rebase(Database &database, const QString &scope, ReplicaChange &change,
                         const std::function<Result<void>()> &between);

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void lostRepliesChangeNothing();
     void sameFieldOnBothSidesIsAProblem();
     void rejectedBlockIsKeptAsAProblem();
+    void ownWordsAreNoConflict();
     void mineWinsWhenTheHostSaysSo();
     void theirsPutsTheProblemAway();
     void pullGoesUnderPendingEdits();
@@ -250,6 +251,31 @@ void TestClientSync::rejectedBlockIsKeptAsAProblem()
     EXPECT_ERROR(device.block(listing, u"2026-07-05"_s, u"2026-07-07"_s), DatesTaken);
     EXPECT_ERROR(device.block(listing, u"2026-08-04"_s, u"2026-08-07"_s), DatesTaken);
     EXPECT_OK(device.block(listing, u"2026-07-06"_s, u"2026-07-07"_s));
+}
+
+void TestClientSync::ownWordsAreNoConflict()
+{
+    FakeServer server;
+    const QString listing = server.addListing(u"Loft"_s);
+    Device device(server);
+    device.sync();
+    // Three edits from a screen that still shows the first title; the second was sent meanwhile.
+    const auto shown = device.listing(listing);
+    EXPECT_OK(device.replica().edit(replica::editListing(shown, {{u"title"_s, u"One"_s}})));
+    EXPECT_OK(device.replica().edit(replica::editListing(shown, {{u"title"_s, u"Two"_s}})));
+    device.sync();
+    EXPECT_OK(device.replica().edit(replica::editListing(shown, {{u"title"_s, u"Three"_s}})));
+    device.sync();
+    compare(device, server);
+    QCOMPARE(device.problems().size(), 0);
+    QCOMPARE(server.row(u"listing"_s, listing).value(u"title").toString(), u"Three"_s);
+    // But what somebody else wrote in between is a conflict.
+    server.put(u"listing"_s, listing, {{u"title"_s, u"Theirs"_s}});
+    device.sync();
+    EXPECT_OK(device.replica().edit(replica::editListing(shown, {{u"title"_s, u"Four"_s}})));
+    device.sync();
+    QCOMPARE(device.problems().size(), 1);
+    QCOMPARE(device.listing(listing).title, u"Theirs"_s);
 }
 
 void TestClientSync::mineWinsWhenTheHostSaysSo()
