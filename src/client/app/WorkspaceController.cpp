@@ -64,9 +64,10 @@ WorkspaceController::WorkspaceController(MainWindow &window, session::SyncServic
     : m_window(window)
     , m_sync(sync)
     , m_reader(profileFolder)
+    , m_calendarReader(profileFolder)
     , m_booking(editWith(sync), m_reader)
     , m_listing(editWith(sync), m_reader)
-    , m_timeline(m_reader)
+    , m_timeline(m_calendarReader)
     , m_calendarPresenter(editWith(sync), m_reader)
 {
     addPages();

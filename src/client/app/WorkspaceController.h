@@ -64,6 +64,8 @@ private:
     MainWindow &m_window;
     session::SyncService &m_sync;
     BackgroundReader m_reader;
+    // Of its own, so that lists don't wait while years of bookings are laid out.
+    BackgroundReader m_calendarReader;
     BookingInspectorPresenter m_booking;
     ListingEditorPresenter m_listing;
     TimelineModel m_timeline;

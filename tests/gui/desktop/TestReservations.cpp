@@ -33,6 +33,7 @@ private Q_SLOTS:
     void emptyViewSaysWhatToDo();
     void clickingARowAnnouncesIt();
     void selectionSurvivesARefresh();
+    void aChosenRowThatLeavesTheViewLeavesNoOtherChosen();
     void manyBookingsComeInPages();
     void acceptingMarksTheBookingAsNotSent();
     void decliningAsksFirst();
@@ -129,6 +130,24 @@ void TestReservations::selectionSurvivesARefresh()
     m_page->refresh();
     QTRY_COMPARE(rows(), before - 1);
     QCOMPARE(table()->currentId(), selected);
+}
+
+void TestReservations::aChosenRowThatLeavesTheViewLeavesNoOtherChosen()
+{
+    QSignalSpy refreshed(static_cast<BookingsModel *>(table()->model()), &BookingsModel::refreshed);
+    m_page->showView(BookingView::Requests);
+    QVERIFY(refreshed.wait());
+    QTest::mouseClick(table()->viewport(), Qt::LeftButton, {},
+                      table()->visualRect(table()->model()->index(0, 0)).center());
+    const int before = rows();
+    auto reader = replica::ReplicaReader::open(m_portfolio->folder());
+    const auto booking = (*reader)->booking(BookingId::fromString(table()->currentId()));
+    QVERIFY(booking && *booking);
+    QVERIFY(m_portfolio->replica().edit(replica::decideBooking(**booking, BookingAction::Accept)));
+    m_page->refresh();
+    QTRY_COMPARE(rows(), before - 1);
+    QTRY_VERIFY(table()->currentId().isEmpty());
+    QVERIFY(!table()->selectionModel()->hasSelection());
 }
 
 void TestReservations::manyBookingsComeInPages()

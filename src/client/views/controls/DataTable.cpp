@@ -17,7 +17,7 @@ namespace roost {
 namespace {
 
 // Below this a shared column is too narrow to be read, and optional ones make room.
-constexpr int kLeastShare = 170;
+constexpr int kLeastShare = 190;
 constexpr int kLeastColumn = 96;
 
 } // namespace
@@ -74,7 +74,7 @@ QString DataTable::currentId() const
     return currentIndex().data(IdRole).toString();
 }
 
-void DataTable::selectId(const QString &id)
+bool DataTable::selectId(const QString &id)
 {
     for (int row = 0; model() && row < model()->rowCount(); ++row) {
         const QModelIndex index = model()->index(row, 0);
@@ -82,8 +82,9 @@ void DataTable::selectId(const QString &id)
             continue;
         setCurrentIndex(index);
         scrollTo(index);
-        return;
+        return true;
     }
+    return false;
 }
 
 void DataTable::mouseMoveEvent(QMouseEvent *event)

@@ -25,8 +25,8 @@ public:
 
     // The id (IdRole) of the current row; empty when there is none.
     QString currentId() const;
-    // Selects the row with this id; does nothing when it isn't loaded.
-    void selectId(const QString &id);
+    // Selects the row with this id; false when it isn't loaded.
+    bool selectId(const QString &id);
 
 Q_SIGNALS:
     // The host chose a row, by pointer or keyboard; not emitted for changes of the model.

@@ -5,9 +5,9 @@
 
 #include "client/views/theme/Theme.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QHBoxLayout>
 
 using namespace Qt::StringLiterals;
 

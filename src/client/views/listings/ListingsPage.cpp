@@ -68,6 +68,7 @@ ListingsPage::ListingsPage(BackgroundReader &reader, QWidget *parent)
     m_table->setCellKind(ListingsModel::Place, DataTable::CellKind::Muted);
     m_table->setCellKind(ListingsModel::Status, DataTable::CellKind::Status);
     m_table->setColumnWidths({0, 0, 150, 140, 140});
+    m_table->setOptionalColumns({ListingsModel::MinNights});
     m_table->horizontalHeader()->setSectionsClickable(true);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ListingsModel::Title, Qt::AscendingOrder);

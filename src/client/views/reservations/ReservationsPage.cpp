@@ -117,8 +117,12 @@ void ReservationsPage::updateState()
     m_header->setCountText(
         isEmpty ? QString()
                 : (hasMore ? tr("more than %1").arg(m_model.rowCount()) : QString::number(m_model.rowCount())));
-    if (!m_selected.isNull() && m_table->currentId().isEmpty())
-        m_table->selectId(m_selected.toString());
+    // When the chosen booking leaves the view, Qt moves on to its neighbour, which nobody chose.
+    if (!m_selected.isNull() && m_table->currentId() != m_selected.toString() &&
+        !m_table->selectId(m_selected.toString())) {
+        m_table->clearSelection();
+        m_table->setCurrentIndex({});
+    }
 }
 
 void ReservationsPage::focusSearch()
