@@ -69,7 +69,7 @@ void BarSkins::setLook(const ThemeColours &colours, qreal devicePixelRatio)
     m_plates.clear();
     for (int tint = 0; tint <= kSourceTints; ++tint) {
         for (int status = 0; status < kStatuses; ++status)
-            m_skins[size_t(tint * kStatuses + status)] = makeSkin(BookingStatus(status), tint);
+            m_skins[size_t(tint) * kStatuses + size_t(status)] = makeSkin(BookingStatus(status), tint);
     }
     m_skins[kBlockSkin] = {{colours.blockFill, colours.blockText, colours.blockHatch},
                            mix(colours.blockHatch, colours.blockText, 0.4),
