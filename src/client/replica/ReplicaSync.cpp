@@ -1,0 +1,197 @@
+// The sync engine's store: positions, outcomes, pulls and snapshots.
+#include "Replica.h"
+
+#include "OutboxStore.h"
+#include "Profile.h"
+#include "PullApplier.h"
+#include "SnapshotSwap.h"
+
+#include "common/Clock.h"
+#include "storage/Transaction.h"
+
+namespace roost::replica {
+
+using namespace Qt::StringLiterals;
+
+Result<sync::ReplicaPosition> Replica::position()
+{
+    sync::ReplicaPosition position;
+    // In a write transaction, because only that is sure to look at the generation in use.
+    const auto looked = write([&](Database &database, ReplicaChange &) -> Result<void> {
+        ROOST_ASSIGN(const auto client, OutboxStore(database, m_clock).client());
+        position.client = client.id;
+        position.lastAckedMid = client.lastAckedMid;
+        position.nextMid = client.nextMid;
+        ROOST_ASSIGN(Statement cursors, database.statement(u"store/cursors"_s));
+        ROOST_TRY(cursors.exec());
+        while (cursors.next())
+            position.scopes << sync::ScopePosition{cursors.text(0), cursors.text(1), cursors.integer(2)};
+        return {};
+    });
+    ROOST_TRY(looked);
+    return position;
+}
+
+Result<sync::EditCounts> Replica::editCounts()
+{
+    ROOST_ASSIGN(Statement counts, m_database->statement(u"replica/counts"_s));
+    ROOST_TRY(counts.exec());
+    if (!counts.next())
+        return sync::EditCounts{};
+    return sync::EditCounts{static_cast<int>(counts.integer(0)), static_cast<int>(counts.integer(1)),
+                            static_cast<int>(counts.integer(2))};
+}
+
+Result<QList<sync::Mutation>> Replica::waitingMutations(int most)
+{
+    return OutboxStore(*m_database, m_clock).waiting(most);
+}
+
+Result<void> Replica::storeOutcomes(const QList<sync::Outcome> &outcomes)
+{
+    if (outcomes.isEmpty())
+        return {};
+    return write([&](Database &database, ReplicaChange &change) {
+        change.edits = true;
+        return OutboxStore(database, m_clock).storeOutcomes(outcomes);
+    });
+}
+
+Result<int> Replica::noteFailure(const MutationId &mutation, const QString &code)
+{
+    int attempts = 0;
+    const auto noted = write([&](Database &database, ReplicaChange &change) -> Result<void> {
+        change.edits = true;
+        ROOST_ASSIGN(attempts, OutboxStore(database, m_clock).noteFailure(mutation, code));
+        return {};
+    });
+    ROOST_TRY(noted);
+    return attempts;
+}
+
+Result<void> Replica::quarantine(const MutationId &mutation, const QString &code, const QString &message)
+{
+    return write([&](Database &database, ReplicaChange &change) -> Result<void> {
+        OutboxStore outbox(database, m_clock);
+        ROOST_ASSIGN(const auto found, outbox.find(mutation));
+        if (!found || found->mid == 0)
+            return {};
+        change.edits = true;
+        return rebase(database, found->scope, change, [&] { return outbox.quarantine(*found, code, message); });
+    });
+}
+
+Result<void> Replica::takeNewIdentity()
+{
+    return write([&](Database &database, ReplicaChange &change) {
+        change.edits = true;
+        return OutboxStore(database, m_clock).takeNewIdentity();
+    });
+}
+
+Result<void> Replica::describeScope(const sync::ScopeState &scope)
+{
+    m_descriptions.insert(scope.scope, scope);
+    return write([&](Database &database, ReplicaChange &) -> Result<void> {
+        ROOST_ASSIGN(Statement describe, database.statement(u"store/describe_cursor"_s));
+        describe.bind(u":name"_s, scope.name).bind(u":role"_s, scope.role).bind(u":scope"_s, scope.scope);
+        return describe.exec();
+    });
+}
+
+Result<void> Replica::removeScope(const QString &scope, qint64 serverLastMid)
+{
+    return write([&](Database &database, ReplicaChange &change) -> Result<void> {
+        change.everything = true;
+        change.edits = true;
+        ROOST_TRY(OutboxStore(database, m_clock).leaveScope(scope, serverLastMid));
+        ROOST_TRY(RowStore(database).removeTenant(tenantOfScope(scope)));
+        for (const QString &statement : {u"store/remove_shadows_of_scope"_s, u"store/remove_cursor"_s}) {
+            ROOST_ASSIGN(Statement remove, database.statement(statement));
+            remove.bind(u":scope"_s, scope);
+            ROOST_TRY(remove.exec());
+        }
+        return {};
+    });
+}
+
+Result<void> Replica::applyPull(const QString &scope, const QList<sync::PullReply> &pages)
+{
+    return write([&](Database &database, ReplicaChange &change) { return publish(database, scope, pages, change); });
+}
+
+Result<void> Replica::publish(Database &database, const QString &scope, const QList<sync::PullReply> &pages,
+                              ReplicaChange &change)
+{
+    const sync::PullReply &last = pages.last();
+    {
+        ROOST_ASSIGN(Statement cursor, database.statement(u"store/cursor"_s));
+        cursor.bind(u":scope"_s, scope);
+        ROOST_TRY(cursor.exec());
+        if (!cursor.next() || cursor.text(0) != last.epoch)
+            return fail(ErrorCode::EpochChanged, u"The server's data was replaced; it is fetched anew."_s);
+        if (cursor.integer(1) > last.cursor)
+            return {};
+    }
+    OutboxStore outbox(database, m_clock);
+    ROOST_ASSIGN(const auto pendingBefore, outbox.pendingOf(scope));
+    change.edits = !pendingBefore.isEmpty() || !last.outcomes.isEmpty();
+    const auto rebased = rebase(database, scope, change, [&]() -> Result<void> {
+        ROOST_TRY(PullApplier(database, scope, change).apply(pages));
+        ROOST_TRY(outbox.storeOutcomes(last.outcomes));
+        return outbox.finishUpTo(scope, last.lastMid);
+    });
+    ROOST_TRY(rebased);
+    ROOST_ASSIGN(Statement move, database.statement(u"store/move_cursor"_s));
+    move.bind(u":version"_s, last.cursor)
+        .bind(u":synced_at"_s, m_clock.nowUtc().toString(Qt::ISODateWithMs))
+        .bind(u":scope"_s, scope);
+    return move.exec();
+}
+
+Result<sync::SnapshotPosition> Replica::beginSnapshot(const QString &scope, const QString &epoch)
+{
+    m_load.reset();
+    ROOST_TRY(write([](Database &, ReplicaChange &) { return Result<void>(); }));
+    ROOST_ASSIGN(m_load, SnapshotLoad::open(m_profile, scope, epoch));
+    return m_load->position();
+}
+
+Result<sync::SnapshotPosition> Replica::appendSnapshot(const sync::SnapshotChunk &chunk)
+{
+    Q_ASSERT(m_load);
+    return m_load->append(chunk);
+}
+
+Result<void> Replica::publishSnapshot(const QList<sync::PullReply> &catchUp)
+{
+    Q_ASSERT(m_load);
+    if (catchUp.last().epoch != m_load->epoch())
+        return fail(ErrorCode::EpochChanged, u"The server's data was replaced; it is fetched anew."_s);
+    const auto completed = m_load->complete();
+    if (!completed) {
+        if (completed.error().code == ErrorCode::StorageBroken)
+            static_cast<void>(dropSnapshot());
+        return completed;
+    }
+    {
+        ROOST_ASSIGN(Transaction hold, beginOnCurrent());
+        ROOST_TRY(swapIn(*m_load, m_profile, m_generation, catchUp, m_descriptions.value(m_load->scope()), m_clock));
+    }
+    m_load.reset();
+    ROOST_TRY(openCurrent());
+    tell({.everything = true, .rows = {}, .edits = true});
+    return {};
+}
+
+Result<void> Replica::dropSnapshot()
+{
+    if (!m_load)
+        return {};
+    const QString generation = m_load->generation();
+    m_load.reset();
+    m_profile.removeGeneration(generation);
+    return {};
+}
+
+} // namespace roost::replica
