@@ -8,11 +8,14 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QProcess>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 using namespace roost;
@@ -62,7 +65,10 @@ private Q_SLOTS:
     void theFirstDoorLeadsToTheDemo();
     void anEditIsSent();
     void anOfflineEditWaitsAndIsSentLater();
+    void aKilledServerComesBack();
     void aRestartWithoutANetworkHasEverything();
+    void theSecondDoorMakesAServerAndAnAccount();
+    void theThirdDoorRefusesAWrongPassword();
     void cleanupTestCase();
 
 private:
@@ -70,6 +76,7 @@ private:
     void start(const DesktopOptions &options);
     void stop();
     void editPrice(const QString &price);
+    QList<qint64> servers() const;
 
     QTemporaryDir m_folder;
     std::unique_ptr<DesktopApp> m_app;
@@ -118,6 +125,19 @@ void TestDesktop::theFirstDoorLeadsToTheDemo()
     QTRY_VERIFY(rows("reservationsTable") > 50);
 }
 
+// The servers of this test's folders.
+QList<qint64> TestDesktop::servers() const
+{
+    QProcess search;
+    search.start(u"pgrep"_s, {u"-f"_s, u"roostd serve --data "_s + m_folder.path()});
+    search.waitForFinished();
+    QList<qint64> found;
+    for (const QByteArray &line : search.readAllStandardOutput().split('\n'))
+        if (!line.isEmpty())
+            found << line.toLongLong();
+    return found;
+}
+
 void TestDesktop::editPrice(const QString &price)
 {
     click("railListings");
@@ -156,9 +176,24 @@ void TestDesktop::anOfflineEditWaitsAndIsSentLater()
     QTRY_VERIFY(!shown<QTableView>("outboxTable"));
 }
 
+void TestDesktop::aKilledServerComesBack()
+{
+    const QList<qint64> before = servers();
+    // Between fork and exec a child of the server has its name too; the server itself is the oldest.
+    QVERIFY(!before.isEmpty());
+    QCOMPARE(::kill(static_cast<pid_t>(before.first()), SIGKILL), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(!servers().isEmpty() && !servers().contains(before.first()), kSyncMs);
+    editPrice(u"334"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(statusText().startsWith(u"Online"_s) && !statusText().contains(u"not sent"_s),
+                             kFirstSyncMs);
+    editPrice(u"333"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(statusText().startsWith(u"Online"_s) && !statusText().contains(u"not sent"_s), kSyncMs);
+}
+
 void TestDesktop::aRestartWithoutANetworkHasEverything()
 {
     stop();
+    QVERIFY(servers().isEmpty());
     DesktopOptions again = options();
     again.offline = true;
     again.page = u"listings"_s;
@@ -168,6 +203,54 @@ void TestDesktop::aRestartWithoutANetworkHasEverything()
     QTRY_VERIFY(statusText().startsWith(u"Working offline · synced"_s));
     editPrice(u"345"_s);
     QTRY_VERIFY(statusText().contains(u"1 edit not sent"_s));
+}
+
+void TestDesktop::theSecondDoorMakesAServerAndAnAccount()
+{
+    stop();
+    DesktopOptions fresh = options();
+    fresh.profileFolder = m_folder.filePath(u"own"_s);
+    start(fresh);
+    QTRY_VERIFY(shown<QPushButton>("doorRunHere"));
+    click("doorRunHere");
+    QTRY_VERIFY(shown<QLineEdit>("accountName"));
+    QTest::keyClicks(shown<QLineEdit>("accountName"), u"Ingrid Solheim"_s);
+    QTest::keyClicks(shown<QLineEdit>("accountBusiness"), u"Northern Homes"_s);
+    QTest::keyClicks(shown<QLineEdit>("accountEmailField"), u"ingrid@example.org"_s);
+    QTest::keyClicks(shown<QLineEdit>("accountPassword"), u"a long enough password"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(shown<QPushButton>("accountCreate")->isEnabled(), kFirstSyncMs);
+    click("accountCreate");
+    QTRY_VERIFY_WITH_TIMEOUT(shown<QWidget>("workspace"), kFirstSyncMs);
+    click("railListings");
+    QTRY_VERIFY(shown<QLabel>("listingsEmptyHeading"));
+    QTRY_VERIFY_WITH_TIMEOUT(statusText().startsWith(u"Online"_s), kSyncMs);
+    click("railSync");
+    QTRY_COMPARE(shown<QLabel>("accountBusinesses")->text(), u"Northern Homes"_s);
+}
+
+void TestDesktop::theThirdDoorRefusesAWrongPassword()
+{
+    stop();
+    LocalServer server(LocalServer::findProgram(), m_folder.filePath(u"own/server"_s));
+    server.serve(0);
+    QTRY_VERIFY_WITH_TIMEOUT(!server.url().isEmpty(), kFirstSyncMs);
+    DesktopOptions fresh = options();
+    fresh.profileFolder = m_folder.filePath(u"other"_s);
+    start(fresh);
+    QTRY_VERIFY(shown<QPushButton>("doorConnect"));
+    click("doorConnect");
+    QTRY_VERIFY(shown<QLineEdit>("loginServer"));
+    QTest::keyClicks(shown<QLineEdit>("loginServer"), server.url());
+    QTest::keyClicks(shown<QLineEdit>("loginEmail"), u"ingrid@example.org"_s);
+    QTest::keyClicks(shown<QLineEdit>("loginPassword"), u"not her password"_s);
+    click("loginSubmit");
+    QTRY_VERIFY_WITH_TIMEOUT(shown<QLabel>("loginErrorText"), kSyncMs);
+    QVERIFY(!shown<QLabel>("loginErrorText")->text().isEmpty());
+    shown<QLineEdit>("loginPassword")->clear();
+    QTest::keyClicks(shown<QLineEdit>("loginPassword"), u"a long enough password"_s);
+    click("loginSubmit");
+    QTRY_VERIFY_WITH_TIMEOUT(shown<QWidget>("workspace"), kFirstSyncMs);
+    stop();
 }
 
 void TestDesktop::cleanupTestCase()
