@@ -103,6 +103,7 @@ DesktopOptions TestDesktop::options() const
 
 void TestDesktop::start(const DesktopOptions &options)
 {
+    DesktopApp::installTheme(options);
     m_app = std::make_unique<DesktopApp>(options);
     m_app->start();
 }

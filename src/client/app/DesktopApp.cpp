@@ -11,11 +11,9 @@
 #include "client/views/firstrun/WelcomeScreen.h"
 #include "client/views/shell/MainMenu.h"
 #include "client/views/shell/Workspace.h"
-#include "common/Secrets.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QDir>
 #include <QSettings>
 
 using namespace Qt::StringLiterals;
@@ -25,11 +23,9 @@ namespace roost {
 namespace {
 
 const QString kThemeKey = u"appearance/theme"_s;
+const QString kContrastKey = u"appearance/high_contrast"_s;
 const QString kTextScaleKey = u"appearance/text_scale"_s;
-const QString kDemoEmail = u"demo@roost.localhost"_s;
 constexpr double kTextScaleStep = 0.1;
-// Bytes of the demo's password, which nobody types.
-constexpr int kDemoPasswordBytes = 18;
 
 LoginActions loginWith(session::SyncService &sync)
 {
@@ -51,26 +47,28 @@ LoginActions loginWith(session::SyncService &sync)
 DesktopApp::DesktopApp(DesktopOptions options)
     : m_options(std::move(options))
     , m_login(loginWith(m_sync))
+    , m_setup(m_options.profileFolder)
     , m_welcome(new WelcomeScreen)
     , m_loginScreen(new LoginScreen(m_login))
     , m_accountScreen(new AccountScreen(m_login))
     , m_progress(new ProgressScreen)
 {
-    applyTheme();
     connectWindow();
     connectScreens();
+    connectSetup();
     connect(&m_sync, &session::SyncService::statusChanged, this, &DesktopApp::syncMoved);
     connect(&m_sync, &session::SyncService::progressChanged, this, &DesktopApp::syncMoved);
 }
 
 DesktopApp::~DesktopApp() = default;
 
-void DesktopApp::applyTheme()
+void DesktopApp::installTheme(const DesktopOptions &options)
 {
     const QSettings settings;
     Theme &theme = Theme::current();
+    theme.setHighContrast(settings.value(kContrastKey).toBool());
     theme.setTextScale(settings.value(kTextScaleKey, 1.0).toDouble());
-    theme.install(*qApp, m_options.theme.value_or(themeModeFromName(settings.value(kThemeKey).toString())));
+    theme.install(*qApp, options.theme.value_or(themeModeFromName(settings.value(kThemeKey).toString())));
 }
 
 void DesktopApp::connectWindow()
@@ -81,6 +79,10 @@ void DesktopApp::connectWindow()
         const QString name =
             mode == ThemeMode::Light ? u"light"_s : (mode == ThemeMode::Dark ? u"dark"_s : u"system"_s);
         QSettings().setValue(kThemeKey, name);
+    });
+    connect(menu, &MainMenu::highContrastToggled, this, [](bool on) {
+        QSettings().setValue(kContrastKey, on);
+        Theme::current().setHighContrast(on);
     });
     connect(menu, &MainMenu::textScaleStepRequested, this, [](int step) {
         QSettings settings;
@@ -107,7 +109,7 @@ void DesktopApp::connectScreens()
     connect(m_progress, &ProgressScreen::cancelRequested, this, &DesktopApp::cancelSetup);
     connect(&m_login, &LoginPresenter::succeeded, this, &DesktopApp::loggedIn);
     connect(&m_login, &LoginPresenter::failed, this, [this](const QString &message) {
-        if (!m_demoPassword.isEmpty())
+        if (m_setup.isLoggingIn())
             failSetup(message);
     });
 }
@@ -152,83 +154,28 @@ void DesktopApp::opened(const Result<void> &result)
         chooseDoor();
         return;
     }
-    if (const auto record = LocalServerRecord::load(m_options.profileFolder)) {
-        if (record->isDemo)
-            startDemo();
-        else
-            startLocalServer(*record);
+    if (m_setup.resume())
         return;
-    }
     syncMoved();
 }
 
 void DesktopApp::chooseDoor()
 {
-    if (LocalServer::findProgram().isEmpty())
-        m_welcome->setServerMissing(tr("The server program roostd is not installed beside Roost, so only connecting to "
-                                       "another server is possible."));
+    if (const QString reason = LocalSetup::whyImpossible(); !reason.isEmpty())
+        m_welcome->setServerMissing(reason);
     m_window.showScreen(m_welcome);
     m_welcome->setFocus();
     becomeReady();
 }
 
-void DesktopApp::startLocalServer(const LocalServerRecord &record)
-{
-    m_record = record;
-    m_server = std::make_unique<LocalServer>(LocalServer::findProgram(), record.dataFolder);
-    connect(m_server.get(), &LocalServer::ready, this, &DesktopApp::localServerReady);
-    connect(m_server.get(), &LocalServer::failed, this, &DesktopApp::failSetup);
-    connect(m_server.get(), &LocalServer::progress, this, [this](int done, int total) {
-        m_progress->setStep(tr("Making the demo portfolio: %1 of %2 listings").arg(done).arg(total), done, total);
-    });
-    if (!record.isDemo)
-        m_server->serve(record.port);
-}
-
 void DesktopApp::startDemo()
 {
-    if (LocalServer::findProgram().isEmpty()) {
-        failSetup(tr("The server program roostd is not installed beside Roost."));
-        return;
-    }
-    const auto known = LocalServerRecord::load(m_options.profileFolder);
-    startLocalServer(known.value_or(LocalServerRecord{m_options.demoFolder, 0, true}));
-    m_demoPassword = randomToken(kDemoPasswordBytes);
     if (!m_workspace) {
         m_progress->begin(tr("Preparing the demo"), tr("A server of its own starts on this computer, with twelve homes "
                                                        "and two years of bookings."));
-        m_progress->setStep(tr("Starting the server"), 0, 0);
         m_window.showScreen(m_progress);
     }
-    m_server->makeDemo(m_demoPassword, [this](const Result<bool> &made) { demoMade(made); });
-}
-
-void DesktopApp::demoMade(const Result<bool> &hasOurPassword)
-{
-    if (!hasOurPassword) {
-        failSetup(hasOurPassword.error().userText);
-        return;
-    }
-    m_progress->setStep(tr("Starting the server"), 0, 0);
-    connect(
-        m_server.get(), &LocalServer::ready, this, [this, ours = *hasOurPassword] { logInToDemo(ours); },
-        Qt::SingleShotConnection);
-    m_server->serve(m_record.port);
-}
-
-void DesktopApp::logInToDemo(bool hasOurPassword)
-{
-    m_progress->setStep(tr("Logging in"), 0, 0);
-    if (hasOurPassword) {
-        m_login.logIn(m_server->url(), kDemoEmail, m_demoPassword);
-        return;
-    }
-    m_server->setPassword(kDemoEmail, m_demoPassword, [this](const Result<void> &result) {
-        if (result)
-            m_login.logIn(m_server->url(), kDemoEmail, m_demoPassword);
-        else
-            failSetup(result.error().userText);
-    });
+    m_setup.startDemo(m_options.demoFolder);
 }
 
 void DesktopApp::startHere()
@@ -236,25 +183,27 @@ void DesktopApp::startHere()
     m_accountScreen->setServer({});
     m_window.showScreen(m_accountScreen);
     m_accountScreen->setFocus();
-    startLocalServer({QDir(m_options.profileFolder).filePath(u"server"_s), 0, false});
+    m_setup.startOwn();
 }
 
-void DesktopApp::localServerReady(const QString &url)
+void DesktopApp::connectSetup()
 {
-    m_record.port = static_cast<quint16>(QUrl(url).port());
-    m_record.save(m_options.profileFolder);
-    m_accountScreen->setServer(url);
-    if (m_workspace && !m_record.isDemo)
-        m_sync.syncNow();
+    connect(&m_setup, &LocalSetup::stepped, m_progress, &ProgressScreen::setStep);
+    connect(&m_setup, &LocalSetup::failed, this, &DesktopApp::failSetup);
+    connect(&m_setup, &LocalSetup::loginReady, &m_login, &LoginPresenter::logIn);
+    connect(&m_setup, &LocalSetup::serverReady, this, [this](const QString &url) {
+        m_accountScreen->setServer(url);
+        if (m_workspace && !m_setup.isLoggingIn())
+            m_sync.syncNow();
+    });
 }
 
 void DesktopApp::askForLogin(bool isReturning)
 {
     const replica::AccountRow &account = m_sync.account();
-    const QString localUrl = m_server ? m_server->url() : QString();
     QString server = m_options.connectUrl.isEmpty() ? account.serverUrl : m_options.connectUrl;
-    if (!localUrl.isEmpty())
-        server = localUrl;
+    if (!m_setup.url().isEmpty())
+        server = m_setup.url();
     m_loginScreen->setReturning(isReturning);
     m_loginScreen->fill(server, m_options.email.isEmpty() ? account.email : m_options.email);
     m_window.showScreen(m_loginScreen);
@@ -271,7 +220,7 @@ void DesktopApp::askForLogin(bool isReturning)
 
 void DesktopApp::loggedIn()
 {
-    m_demoPassword.clear();
+    m_setup.loginDone();
     if (m_workspace)
         enterWorkspace();
     else
@@ -299,7 +248,7 @@ void DesktopApp::syncMoved()
             m_progress->showError(status.lastError->userText);
         return;
     }
-    const bool asksItself = m_login.isBusy() || !m_demoPassword.isEmpty() || m_options.offline;
+    const bool asksItself = m_login.isBusy() || m_setup.isLoggingIn() || m_options.offline;
     if (m_workspace && m_window.isWorkspaceShown() && status.state == sync::SyncState::LoginNeeded && !asksItself &&
         !m_hasAsked) {
         m_hasAsked = true;
@@ -328,9 +277,8 @@ void DesktopApp::logOut()
 void DesktopApp::cancelSetup()
 {
     m_isFirstSync = false;
-    m_demoPassword.clear();
     m_sync.cancel();
-    m_server.reset();
+    m_setup.stop();
     if (m_workspace)
         m_window.showWorkspace();
     else
@@ -339,7 +287,7 @@ void DesktopApp::cancelSetup()
 
 void DesktopApp::failSetup(const QString &message)
 {
-    m_demoPassword.clear();
+    m_setup.loginDone();
     if (m_workspace) {
         m_workspace->showMessage(message);
         return;

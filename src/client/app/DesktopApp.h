@@ -3,8 +3,7 @@
 #pragma once
 
 #include "DesktopOptions.h"
-#include "LocalServer.h"
-#include "LocalServerRecord.h"
+#include "LocalSetup.h"
 
 #include "client/presenters/LoginPresenter.h"
 #include "client/session/SyncService.h"
@@ -25,6 +24,9 @@ class DesktopApp : public QObject
     Q_OBJECT
 
 public:
+    // As the host chose it, or the command line says. Before the first widget is made.
+    static void installTheme(const DesktopOptions &options);
+
     explicit DesktopApp(DesktopOptions options);
     ~DesktopApp() override;
 
@@ -33,24 +35,16 @@ public:
     void raiseWindow();
 
 private:
-    void applyTheme();
     void connectWindow();
     void opened(const Result<void> &result);
     void chooseDoor();
 
-    // First door, and the demo at later starts.
     void startDemo();
-    void demoMade(const Result<bool> &hasOurPassword);
-    void logInToDemo(bool hasOurPassword);
-    // Second door.
     void startHere();
-    // Third door, and coming back.
     void askForLogin(bool isReturning);
     void connectScreens();
+    void connectSetup();
     void loggedIn();
-
-    void startLocalServer(const LocalServerRecord &record);
-    void localServerReady(const QString &url);
     void showFirstSync();
     void syncMoved();
     void enterWorkspace();
@@ -63,13 +57,11 @@ private:
     session::SyncService m_sync;
     MainWindow m_window;
     LoginPresenter m_login;
+    LocalSetup m_setup;
     WelcomeScreen *m_welcome;
     LoginScreen *m_loginScreen;
     AccountScreen *m_accountScreen;
     ProgressScreen *m_progress;
-    std::unique_ptr<LocalServer> m_server;
-    LocalServerRecord m_record;
-    QString m_demoPassword;
     std::unique_ptr<WorkspaceController> m_workspace;
     bool m_isFirstSync = false;
     bool m_hasAsked = false; // for the password, in this run

@@ -1,8 +1,8 @@
 // The wiring of the workspace.
 #include "WorkspaceController.h"
 
-#include "client/models/DisplayText.h"
-#include "client/presenters/StatusPresenter.h"
+#include "WorkspaceStatus.h"
+
 #include "client/session/SyncService.h"
 #include "client/views/calendar/BlockInspector.h"
 #include "client/views/calendar/CalendarPage.h"
@@ -28,23 +28,6 @@ using namespace Qt::StringLiterals;
 namespace roost {
 
 namespace {
-
-constexpr int kStatusClockMs = 1000;
-
-StatusLine::Mood lineMood(StatusMood mood)
-{
-    switch (mood) {
-    case StatusMood::Calm:
-        return StatusLine::Mood::Calm;
-    case StatusMood::Working:
-        return StatusLine::Mood::Working;
-    case StatusMood::Offline:
-        return StatusLine::Mood::Offline;
-    case StatusMood::Attention:
-        return StatusLine::Mood::Attention;
-    }
-    Q_UNREACHABLE();
-}
 
 EditFunction editWith(session::SyncService &sync)
 {
@@ -75,21 +58,15 @@ WorkspaceController::WorkspaceController(MainWindow &window, session::SyncServic
     connectInspectors();
     connectMenu();
     connectSync();
-    m_statusClock.setInterval(kStatusClockMs);
-    connect(&m_statusClock, &QTimer::timeout, this, &WorkspaceController::showStatus);
-    m_statusClock.start();
-    showStatus();
-    showAccount();
-    countRequests();
-    readStanding();
     m_timeline.refresh();
 }
 
 // The pages hold references to what this object owns, so they go with it.
 WorkspaceController::~WorkspaceController()
 {
-    for (QWidget *page : QList<QWidget *>{m_calendar, m_reservations, m_listings, m_problems, m_syncPage,
-                                          m_bookingInspector, m_listingEditor})
+    m_status.reset();
+    for (QWidget *page : QList<QWidget *>{m_calendar->blockInspector(), m_calendar, m_reservations, m_listings,
+                                          m_problems, m_syncPage, m_bookingInspector, m_listingEditor})
         delete page;
 }
 
@@ -198,9 +175,7 @@ void WorkspaceController::connectMenu()
 void WorkspaceController::connectSync()
 {
     connect(&m_sync, &session::SyncService::rowsChanged, this, &WorkspaceController::rowsChanged);
-    connect(&m_sync, &session::SyncService::statusChanged, this, &WorkspaceController::showStatus);
-    connect(&m_sync, &session::SyncService::progressChanged, this, &WorkspaceController::showStatus);
-    connect(&m_sync, &session::SyncService::accountChanged, this, &WorkspaceController::showAccount);
+    m_status = std::make_unique<WorkspaceStatus>(m_window, *m_syncPage, m_sync, m_reader);
 }
 
 void WorkspaceController::rowsChanged(const replica::ReplicaChange &change)
@@ -214,7 +189,6 @@ void WorkspaceController::rowsChanged(const replica::ReplicaChange &change)
     if (touches({"booking", "contact", "listing"})) {
         m_reservations->refresh();
         m_booking.refresh();
-        countRequests();
     }
     if (touches({"listing"})) {
         m_listings->refresh();
@@ -222,11 +196,9 @@ void WorkspaceController::rowsChanged(const replica::ReplicaChange &change)
     }
     if (touches({"listing", "booking", "block"}))
         m_problems->refresh();
-    readStanding();
     if (touches({}))
         m_syncPage->refresh();
-    if (touches({"tenant"}))
-        showAccount();
+    m_status->refresh();
 }
 
 void WorkspaceController::refreshAll()
@@ -236,76 +208,12 @@ void WorkspaceController::refreshAll()
     rowsChanged(everything);
 }
 
-void WorkspaceController::showStatus()
-{
-    sync::SyncStatus status = m_sync.status();
-    status.counts = {m_counts.waiting, m_counts.answered, m_counts.openProblems};
-    if (!status.lastSyncedAt.isValid())
-        status.lastSyncedAt = m_syncedAt;
-    const StatusText text =
-        StatusPresenter::describe(status, m_sync.progress(), m_isOffline, QDateTime::currentDateTimeUtc());
-    StatusLine *line = m_window.workspace()->statusLine();
-    line->setStatus(lineMood(text.mood), text.line);
-    const sync::SyncProgress &progress = m_sync.progress();
-    const bool isLoading = progress.phase == sync::SyncPhase::Snapshot && progress.rowsTotal > 0;
-    // In thousandths, so that counts beyond 32 bits fit.
-    line->setProgress(isLoading ? int(progress.rowsDone * 1000 / progress.rowsTotal) : 0, isLoading ? 1000 : 0);
-    m_syncPage->setStatus(text, status.lastError && !m_isOffline ? status.lastError->userText : QString());
-    m_window.workspace()->rail()->setCount(u"problems"_s, status.counts.openProblems);
-}
-
-void WorkspaceController::showAccount()
-{
-    m_reader.ask<QList<replica::TenantRow>>(
-        this, [](replica::ReplicaReader &reader) { return reader.tenants(); },
-        [this](const QList<replica::TenantRow> &tenants) {
-            QStringList names;
-            for (const replica::TenantRow &tenant : tenants)
-                names << tenant.name;
-            m_syncPage->setAccount(m_sync.account().serverUrl, m_sync.account().email, names.join(u", "_s));
-            m_window.setTitleDetail(names.join(u", "_s));
-        });
-}
-
-void WorkspaceController::countRequests()
-{
-    m_reader.ask<QList<replica::BookingRow>>(
-        this,
-        [](replica::ReplicaReader &reader) {
-            return reader.bookingsWithStatus(bookingStatusName(BookingStatus::Pending));
-        },
-        [this](const QList<replica::BookingRow> &requests) {
-            m_window.workspace()->rail()->setCount(u"reservations"_s, int(requests.size()));
-        });
-}
-
-void WorkspaceController::readStanding()
-{
-    using Standing = std::pair<replica::ReplicaCounts, QDateTime>;
-    m_reader.ask<Standing>(
-        this,
-        [](replica::ReplicaReader &reader) -> Result<Standing> {
-            ROOST_ASSIGN(const replica::ReplicaCounts counts, reader.counts());
-            ROOST_ASSIGN(const QList<replica::ScopeRow> scopes, reader.scopes());
-            QDateTime latest;
-            for (const replica::ScopeRow &scope : scopes)
-                latest = latest.isValid() ? std::max(latest, scope.syncedAt) : scope.syncedAt;
-            return Standing{counts, latest};
-        },
-        [this](const Standing &standing) {
-            m_counts = standing.first;
-            m_syncedAt = standing.second;
-            showStatus();
-        });
-}
-
 void WorkspaceController::setOffline(bool isOffline)
 {
-    m_isOffline = isOffline;
     m_sync.setOffline(isOffline);
     m_syncPage->setOffline(isOffline);
     m_window.menus()->action(u"workOffline"_s)->setChecked(isOffline);
-    showStatus();
+    m_status->setOffline(isOffline);
 }
 
 void WorkspaceController::showMessage(const QString &message)

@@ -8,7 +8,6 @@
 #include "client/presenters/ListingEditorPresenter.h"
 
 #include <QObject>
-#include <QTimer>
 
 namespace roost::session {
 class SyncService;
@@ -25,6 +24,7 @@ class MainWindow;
 class ProblemsPage;
 class ReservationsPage;
 class SyncPage;
+class WorkspaceStatus;
 
 // Owned by the program; window and sync must outlive it.
 class WorkspaceController : public QObject
@@ -52,10 +52,6 @@ private:
     void connectInspectors();
     void connectSync();
     void rowsChanged(const replica::ReplicaChange &change);
-    void showStatus();
-    void showAccount();
-    void countRequests();
-    void readStanding();
     void showBooking(const BookingId &id);
     void showListing(const ListingId &id);
     void enableBookingActions();
@@ -78,11 +74,7 @@ private:
     BookingInspector *m_bookingInspector = nullptr;
     ListingEditor *m_listingEditor = nullptr;
     AboutPanel *m_about = nullptr;
-    QTimer m_statusClock;
-    // What the replica itself says: known before, and without, any sync.
-    replica::ReplicaCounts m_counts;
-    QDateTime m_syncedAt;
-    bool m_isOffline = false;
+    std::unique_ptr<WorkspaceStatus> m_status;
 };
 
 } // namespace roost

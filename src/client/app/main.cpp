@@ -28,6 +28,7 @@ int main(int argc, char **argv)
     roost::SingleInstance instance(options->profileFolder);
     if (!instance.claim())
         return 0;
+    roost::DesktopApp::installTheme(*options);
     roost::DesktopApp desktop(*options);
     QObject::connect(&instance, &roost::SingleInstance::raiseRequested, &desktop, &roost::DesktopApp::raiseWindow);
     desktop.start();

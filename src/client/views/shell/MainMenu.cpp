@@ -83,6 +83,11 @@ void MainMenu::addAppearance(QMenu *view)
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, chosen = mode] { Q_EMIT themeChosen(chosen); });
     }
+    QAction *contrast = menu->addAction(tr("High &contrast"));
+    contrast->setObjectName(u"highContrastAction"_s);
+    contrast->setCheckable(true);
+    contrast->setChecked(Theme::current().isHighContrast());
+    connect(contrast, &QAction::toggled, this, &MainMenu::highContrastToggled);
     menu->addSeparator();
     const QList<std::tuple<int, QString, QKeySequence>> steps = {
         {1, tr("L&arger text"), QKeySequence(QKeySequence::ZoomIn)},

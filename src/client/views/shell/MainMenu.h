@@ -30,6 +30,7 @@ public:
 Q_SIGNALS:
     void pageRequested(const QString &name);
     void themeChosen(ThemeMode mode);
+    void highContrastToggled(bool on);
     void textScaleStepRequested(int step); // +1 larger, -1 smaller, 0 normal
 
 private:

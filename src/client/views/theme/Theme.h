@@ -44,6 +44,7 @@ public:
     void setTextScale(double scale);
 
     ThemeMode mode() const { return m_mode; }
+    bool isHighContrast() const { return m_highContrast; }
     bool isDark() const { return m_colours.isDark; }
     const ThemeColours &colours() const { return m_colours; }
     QFont font(TextRole role = TextRole::Body) const;
