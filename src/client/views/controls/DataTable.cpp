@@ -38,11 +38,12 @@ DataTable::DataTable(const QString &name, const QString &accessibleName, QWidget
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(spacing::kRowHeight + spacing::kHalf);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setMinimumSectionSize(24);
+    connect(&Theme::current(), &Theme::changed, this, &DataTable::followTheme);
+    followTheme();
     connect(this, &QTableView::clicked, this, [this] { Q_EMIT rowChosen(currentId()); });
 }
 
@@ -54,19 +55,27 @@ void DataTable::setColumnWidths(const QList<int> &widths)
     shareWidth();
 }
 
+void DataTable::followTheme()
+{
+    verticalHeader()->setDefaultSectionSize(Theme::current().scaled(spacing::kRowHeight + spacing::kHalf));
+    shareWidth();
+    viewport()->update();
+}
+
 void DataTable::shareWidth()
 {
-    int fixedTotal = std::accumulate(m_widths.begin(), m_widths.end(), 0);
+    const auto scaled = [](int pixels) { return Theme::current().scaled(pixels); };
+    int fixedTotal = scaled(std::accumulate(m_widths.begin(), m_widths.end(), 0));
     const int sharing = std::max(1, static_cast<int>(m_widths.count(0)));
     for (const int column : std::as_const(m_optional)) {
-        const bool isCramped = (viewport()->width() - fixedTotal) / sharing < kLeastShare;
+        const bool isCramped = (viewport()->width() - fixedTotal) / sharing < scaled(kLeastShare);
         setColumnHidden(column, isCramped);
         if (isCramped)
-            fixedTotal -= m_widths.at(column);
+            fixedTotal -= scaled(m_widths.at(column));
     }
-    const int share = std::max(kLeastColumn, (viewport()->width() - fixedTotal) / sharing);
+    const int share = std::max(scaled(kLeastColumn), (viewport()->width() - fixedTotal) / sharing);
     for (int column = 0; column < m_widths.size(); ++column)
-        setColumnWidth(column, m_widths.at(column) > 0 ? m_widths.at(column) : share);
+        setColumnWidth(column, m_widths.at(column) > 0 ? scaled(m_widths.at(column)) : share);
 }
 
 QString DataTable::currentId() const

@@ -41,6 +41,7 @@ protected:
 private:
     void setHoveredRow(int row);
     void shareWidth();
+    void followTheme();
 
     QHash<int, CellKind> m_kinds;
     QList<int> m_widths;

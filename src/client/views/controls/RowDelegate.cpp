@@ -31,12 +31,14 @@ QRect paintStatusMark(QPainter *painter, const QRect &place, const QString &stat
 {
     const BarColours &colours = statusColours(statusName);
     const int textWidth = painter->fontMetrics().horizontalAdvance(text);
-    const QRect mark(place.left(), place.center().y() - 10, std::min(textWidth + 30, place.width()), 22);
+    const int height = Theme::current().scaled(22);
+    const QRect mark(place.left(), place.center().y() - height / 2 + 1, std::min(textWidth + 30, place.width()),
+                     height);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     painter->setBrush(colours.fill);
-    painter->drawRoundedRect(mark, 11, 11);
+    painter->drawRoundedRect(mark, height / 2.0, height / 2.0);
     painter->setBrush(colours.edge);
     painter->drawEllipse(QPointF(mark.left() + 12, mark.center().y() + 0.5), 3.5, 3.5);
     painter->setPen(colours.text);

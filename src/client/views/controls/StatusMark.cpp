@@ -28,7 +28,7 @@ void StatusMark::setStatus(const QString &statusName, const QString &text)
 QSize StatusMark::sizeHint() const
 {
     const QFontMetrics metrics(Theme::current().font(TextRole::Small));
-    return {metrics.horizontalAdvance(m_text) + 31, 24};
+    return {metrics.horizontalAdvance(m_text) + 31, Theme::current().scaled(24)};
 }
 
 void StatusMark::paintEvent(QPaintEvent *)

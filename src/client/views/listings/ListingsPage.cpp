@@ -93,7 +93,6 @@ ListingsPage::ListingsPage(BackgroundReader &reader, QWidget *parent)
             [this](const QString &id) { Q_EMIT listingChosen(ListingId::fromString(id)); });
     connect(m_empty, &EmptyState::actionRequested, m_search, &QLineEdit::clear);
     connect(&m_model, &ListingsModel::refreshed, this, &ListingsPage::updateState);
-    connect(&Theme::current(), &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
     refresh();
 }
 

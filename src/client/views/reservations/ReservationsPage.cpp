@@ -61,7 +61,6 @@ ReservationsPage::ReservationsPage(BackgroundReader &reader, QWidget *parent)
         showView(BookingView::All);
     });
     connect(&m_model, &BookingsModel::refreshed, this, &ReservationsPage::updateState);
-    connect(&Theme::current(), &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
     applyFilter();
 }
 

@@ -14,6 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace roost {
 
+namespace {
+
+constexpr int kWidth = 376;
+
+} // namespace
+
 InspectorPanel::InspectorPanel(QWidget *parent)
     : QWidget(parent)
     , m_title(controls::label({}, "heading", u"inspectorTitle"_s, this))
@@ -22,7 +28,9 @@ InspectorPanel::InspectorPanel(QWidget *parent)
     setObjectName(u"inspectorPanel"_s);
     setAttribute(Qt::WA_StyledBackground);
     setProperty("surface", u"inspector"_s);
-    setFixedWidth(376);
+    const auto fit = [this] { setFixedWidth(Theme::current().scaled(kWidth)); };
+    fit();
+    connect(&Theme::current(), &Theme::changed, this, fit);
     QToolButton *cross = controls::iconButton(u"x"_s, tr("Close (Esc)"), u"inspectorClose"_s, this);
     connect(cross, &QToolButton::clicked, this, &InspectorPanel::closePanel);
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);

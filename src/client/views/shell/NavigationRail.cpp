@@ -12,6 +12,12 @@ using namespace Qt::StringLiterals;
 
 namespace roost {
 
+namespace {
+
+constexpr int kWidth = 96;
+
+} // namespace
+
 NavigationRail::NavigationRail(QWidget *parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this))
@@ -22,7 +28,9 @@ NavigationRail::NavigationRail(QWidget *parent)
     setAccessibleName(tr("Pages"));
     setAttribute(Qt::WA_StyledBackground);
     setProperty("surface", u"rail"_s);
-    setFixedWidth(96);
+    const auto fit = [this] { setFixedWidth(Theme::current().scaled(kWidth)); };
+    fit();
+    connect(&Theme::current(), &Theme::changed, this, fit);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(spacing::kUnit, spacing::kUnit, spacing::kUnit, spacing::kUnit);
     column->addLayout(m_top);

@@ -42,14 +42,15 @@ void RailButton::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QFont font = theme.font(TextRole::Strong);
-    font.setPixelSize(10);
+    font.setPixelSize(theme.scaled(10));
     painter.setFont(font);
     const QString text = m_count > 99 ? u"99+"_s : QString::number(m_count);
-    const int wide = std::max(16, painter.fontMetrics().horizontalAdvance(text) + 8);
-    const QRect dot(width() / 2 + 4, 4, wide, 16);
+    const int high = theme.scaled(16);
+    const int wide = std::max(high, painter.fontMetrics().horizontalAdvance(text) + 8);
+    const QRect dot(width() / 2 + 4, 4, wide, high);
     painter.setPen(QPen(theme.colours().window, 2));
     painter.setBrush(theme.colours().danger);
-    painter.drawRoundedRect(dot, 8, 8);
+    painter.drawRoundedRect(dot, high / 2.0, high / 2.0);
     painter.setPen(theme.colours().onDanger);
     painter.drawText(dot, Qt::AlignCenter, text);
 }

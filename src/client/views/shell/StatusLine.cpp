@@ -14,6 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace roost {
 
+namespace {
+
+constexpr int kHeight = 32;
+
+} // namespace
+
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
     , m_icon(new QLabel(this))
@@ -25,7 +31,7 @@ StatusLine::StatusLine(QWidget *parent)
     setObjectName(u"statusLine"_s);
     setAttribute(Qt::WA_StyledBackground);
     setProperty("surface", u"statusline"_s);
-    setFixedHeight(32);
+    setFixedHeight(Theme::current().scaled(kHeight));
     m_status->setObjectName(u"statusText"_s);
     m_status->setProperty("kind", u"status"_s);
     m_status->setFlat(true);
@@ -50,7 +56,7 @@ StatusLine::StatusLine(QWidget *parent)
     row->addWidget(m_progress);
     connect(m_status, &QPushButton::clicked, this, &StatusLine::detailsRequested);
     connect(m_messageTimer, &QTimer::timeout, m_message, &QLabel::clear);
-    connect(&Theme::current(), &Theme::changed, this, &StatusLine::paintIcon);
+    connect(&Theme::current(), &Theme::changed, this, &StatusLine::followTheme);
 }
 
 void StatusLine::setStatus(Mood mood, const QString &text)
@@ -58,7 +64,7 @@ void StatusLine::setStatus(Mood mood, const QString &text)
     m_mood = mood;
     m_status->setText(text);
     m_status->setAccessibleName(tr("Sync status: %1").arg(text));
-    paintIcon();
+    followTheme();
 }
 
 void StatusLine::showMessage(const QString &text)
@@ -77,8 +83,9 @@ void StatusLine::setProgress(int done, int total)
     m_progress->setValue(done);
 }
 
-void StatusLine::paintIcon()
+void StatusLine::followTheme()
 {
+    setFixedHeight(Theme::current().scaled(kHeight));
     QIcon icon;
     switch (m_mood) {
     case Mood::Calm:

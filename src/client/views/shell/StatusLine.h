@@ -29,7 +29,7 @@ Q_SIGNALS:
     void detailsRequested();
 
 private:
-    void paintIcon();
+    void followTheme();
 
     Mood m_mood = Mood::Calm;
     QLabel *m_icon;

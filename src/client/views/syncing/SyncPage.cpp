@@ -63,7 +63,6 @@ SyncPage::SyncPage(BackgroundReader &reader, QWidget *parent)
     connect(m_login, &QPushButton::clicked, this, &SyncPage::loginRequested);
     connect(m_offline, &QCheckBox::clicked, this, &SyncPage::offlineToggled);
     connect(&m_model, &OutboxModel::refreshed, this, &SyncPage::updateState);
-    connect(&Theme::current(), &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
     refresh();
 }
 

@@ -123,7 +123,6 @@ QFont Theme::font(TextRole role) const
     QFont font;
     if (!m_family.isEmpty())
         font.setFamily(m_family);
-    const auto scaled = [this](int pixels) { return qRound(pixels * m_textScale); };
     font.setPixelSize(scaled(13));
     switch (role) {
     case TextRole::Body:

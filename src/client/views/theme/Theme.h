@@ -44,6 +44,8 @@ public:
     void setTextScale(double scale);
 
     ThemeMode mode() const { return m_mode; }
+    // A size that grows with the text: what has text in it must.
+    int scaled(int pixels) const { return qRound(pixels * m_textScale); }
     bool isHighContrast() const { return m_highContrast; }
     bool isDark() const { return m_colours.isDark; }
     const ThemeColours &colours() const { return m_colours; }
