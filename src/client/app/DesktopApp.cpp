@@ -262,6 +262,12 @@ void DesktopApp::enterWorkspace()
     if (!m_workspace) {
         m_workspace = std::make_unique<WorkspaceController>(m_window, m_sync, m_options.profileFolder);
         connect(m_workspace.get(), &WorkspaceController::loginRequested, this, [this] { askForLogin(true); });
+        if (m_options.date.isValid()) {
+            // How far the calendar reaches is known once it is filled.
+            connect(
+                m_workspace.get(), &WorkspaceController::calendarFilled, this,
+                [this] { m_workspace->showDay(m_options.date); }, Qt::SingleShotConnection);
+        }
         connect(m_workspace.get(), &WorkspaceController::logOutRequested, this, &DesktopApp::logOut);
         m_window.workspace()->showPage(m_options.page.isEmpty() ? u"calendar"_s : m_options.page);
     }
@@ -303,14 +309,30 @@ void DesktopApp::becomeReady()
     if (m_isReady)
         return;
     m_isReady = true;
-    if (m_options.screenshotFile.isEmpty() && !m_options.exitAfterReady)
+    if (m_options.screenshotFile.isEmpty()) {
+        if (m_options.exitAfterReady)
+            exitWhenFilled();
         return;
+    }
     auto *picture = new WindowPicture(m_window, m_options.screenshotFile, this);
     connect(picture, &WindowPicture::taken, this, [this] {
         if (m_options.exitAfterReady)
             QCoreApplication::quit();
     });
     picture->takeWhenSettled();
+}
+
+// Ends the program once the window was painted with what it has to show: what start-up is measured by.
+void DesktopApp::exitWhenFilled()
+{
+    const auto paintAndQuit = [this] {
+        m_window.repaint();
+        QCoreApplication::quit();
+    };
+    if (m_workspace)
+        connect(m_workspace.get(), &WorkspaceController::calendarFilled, this, paintAndQuit);
+    else
+        QTimer::singleShot(0, this, paintAndQuit);
 }
 
 } // namespace roost

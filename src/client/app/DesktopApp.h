@@ -52,6 +52,7 @@ private:
     void cancelSetup();
     void failSetup(const QString &message);
     void becomeReady();
+    void exitWhenFilled();
 
     const DesktopOptions m_options;
     session::SyncService m_sync;

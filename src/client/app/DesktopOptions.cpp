@@ -35,6 +35,7 @@ void addOptions(QCommandLineParser &parser)
         {u"offline"_s, u"Start on the replica alone."_s},
         {u"theme"_s, u"light or dark; also ROOST_THEME."_s, u"NAME"_s},
         {u"page"_s, u"Show this page first: calendar, reservations, listings, problems or sync."_s, u"NAME"_s},
+        {u"date"_s, u"Scroll the calendar to this day, such as 2026-12-31."_s, u"DATE"_s},
         {u"size"_s, u"The window's size, such as 1280x800."_s, u"WxH"_s},
         {u"screenshot"_s, u"Write a picture of the window when it is ready."_s, u"FILE"_s},
         {u"exit-after-ready"_s, u"Quit when the window is ready."_s},
@@ -75,6 +76,11 @@ Result<DesktopOptions> parseDesktopOptions(const QStringList &arguments)
     options.offline = parser.isSet(u"offline"_s);
     options.theme = chosenTheme(parser);
     options.page = parser.value(u"page"_s);
+    if (parser.isSet(u"date"_s)) {
+        options.date = QDate::fromString(parser.value(u"date"_s), Qt::ISODate);
+        if (!options.date.isValid())
+            return fail(ErrorCode::Validation, u"--date takes a day written like 2026-12-31."_s);
+    }
     options.screenshotFile = parser.value(u"screenshot"_s);
     options.exitAfterReady = parser.isSet(u"exit-after-ready"_s);
     if (parser.isSet(u"size"_s)) {

@@ -19,6 +19,7 @@ struct DesktopOptions
     bool offline = false;  // start on the replica alone
     std::optional<ThemeMode> theme;
     QString page;           // to show first: "calendar", "reservations", "listings", "problems", "sync"
+    QDate date;             // to scroll the calendar to; invalid: today
     QString screenshotFile; // written when the first page has settled
     QSize windowSize;       // empty: as last time
     bool exitAfterReady = false;

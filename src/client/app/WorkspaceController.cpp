@@ -58,6 +58,7 @@ WorkspaceController::WorkspaceController(MainWindow &window, session::SyncServic
     connectInspectors();
     connectMenu();
     connectSync();
+    connect(&m_timeline, &TimelineModel::changed, this, &WorkspaceController::calendarFilled);
     m_timeline.refresh();
 }
 
@@ -68,6 +69,11 @@ WorkspaceController::~WorkspaceController()
     for (QWidget *page : QList<QWidget *>{m_calendar->blockInspector(), m_calendar, m_reservations, m_listings,
                                           m_problems, m_syncPage, m_bookingInspector, m_listingEditor})
         delete page;
+}
+
+void WorkspaceController::showDay(const QDate &day)
+{
+    m_calendar->goToDate(day);
 }
 
 void WorkspaceController::addPages()

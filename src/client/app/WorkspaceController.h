@@ -40,8 +40,12 @@ public:
     void setOffline(bool isOffline);
     // A passing message in the status line.
     void showMessage(const QString &message);
+    // Scrolls the calendar to a day.
+    void showDay(const QDate &day);
 
 Q_SIGNALS:
+    // The calendar has what the replica had when the window opened, or anything newer.
+    void calendarFilled();
     void loginRequested();
     void logOutRequested();
 

@@ -10,8 +10,24 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Help and version are for terminals too, where there may be no display.
+bool wantsTextOnly(int argc, char **argv)
+{
+    for (const char *option : {"-h", "--help", "-v", "--version"}) {
+        if (std::any_of(argv + 1, argv + argc, [option](const char *word) { return qstrcmp(word, option) == 0; }))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
+    if (wantsTextOnly(argc, argv))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(u"Roost"_s);
     QCoreApplication::setApplicationName(u"roost"_s);
