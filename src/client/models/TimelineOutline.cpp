@@ -17,6 +17,16 @@ std::vector<std::pair<qint32, qint32>> groupRanges(const TimelineData &data, con
     return groups;
 }
 
+// With one city a heading would tell nothing; with a city for nearly every listing, headings would only push them
+// apart.
+bool deservesHeadings(const TimelineData &data)
+{
+    qsizetype cities = 0;
+    for (size_t i = 0; i < data.listings.size(); ++i)
+        cities += i == 0 || data.listings[i]->city != data.listings[i - 1]->city;
+    return cities > 1 && cities * 3 <= qsizetype(data.listings.size()) * 2;
+}
+
 } // namespace
 
 TimelineOutline::TimelineOutline(std::shared_ptr<const TimelineData> data, const QString &filter,
@@ -30,9 +40,7 @@ TimelineOutline::TimelineOutline(std::shared_ptr<const TimelineData> data, const
             shown.push_back(i);
     }
     m_listingCount = int(shown.size());
-    // With one city alone a heading would tell nothing.
-    const bool isGrouped =
-        m_data->listings.size() > 1 && m_data->listings.front()->city != m_data->listings.back()->city;
+    const bool isGrouped = deservesHeadings(*m_data);
     for (const auto &[first, end] : groupRanges(*m_data, shown)) {
         if (isGrouped)
             m_rows.push_back({TimelineRowKind::Group, shown[size_t(first)], -1, end - first});

@@ -127,7 +127,7 @@ struct CalendarEntry
     QString status; // of a booking
     int fromDay = 0;
     int toDay = 0;
-    QString label; // the guest's name, else the code; a block's note
+    QString label; // the guest's name, else the last letters of the code; a block's note
     QString source;
     int guests = 0;
     bool isTentative = false;

@@ -15,6 +15,7 @@ class TestTimelineOutline : public QObject
 private Q_SLOTS:
     void groupsByCityAndSortsByTitle();
     void oneCityHasNoHeadings();
+    void aCityForEachListingHasNoHeadings();
     void filtersByEveryWord();
     void foldedCitiesKeepTheirHeading();
     void unitsHaveRowsOfTheirOwn();
@@ -56,6 +57,13 @@ void TestTimelineOutline::oneCityHasNoHeadings()
     QCOMPARE(titles(outline), QStringList({u"A"_s, u"B"_s}));
 }
 
+void TestTimelineOutline::aCityForEachListingHasNoHeadings()
+{
+    const TimelineOutline outline(
+        data({test::sampleListing(u"A"_s, u"Oslo"_s, {}), test::sampleListing(u"B"_s, u"Bergen"_s, {})}), {}, {});
+    QCOMPARE(titles(outline), QStringList({u"B"_s, u"A"_s}));
+}
+
 void TestTimelineOutline::filtersByEveryWord()
 {
     const auto listings =
@@ -69,10 +77,11 @@ void TestTimelineOutline::filtersByEveryWord()
 void TestTimelineOutline::foldedCitiesKeepTheirHeading()
 {
     const TimelineOutline outline(
-        data({test::sampleListing(u"A"_s, u"Oslo"_s, {}), test::sampleListing(u"B"_s, u"Bergen"_s, {})}), {},
-        {u"Oslo"_s});
+        data({test::sampleListing(u"A"_s, u"Oslo"_s, {}), test::sampleListing(u"C"_s, u"Oslo"_s, {}),
+              test::sampleListing(u"B"_s, u"Bergen"_s, {})}),
+        {}, {u"Oslo"_s});
     QCOMPARE(titles(outline), QStringList({u"Bergen"_s, u"B"_s, u"Oslo"_s}));
-    QCOMPARE(outline.listingCount(), 2);
+    QCOMPARE(outline.listingCount(), 3);
 }
 
 void TestTimelineOutline::unitsHaveRowsOfTheirOwn()
