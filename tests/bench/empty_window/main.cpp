@@ -1,4 +1,5 @@
-// The least a Qt Widgets program can be: a window that ends the program once it has been painted. The measure for start-up.
+// The least a Qt Widgets program can be: a window that ends the program once it has been painted. The measure for
+// start-up.
 #include <QApplication>
 #include <QMainWindow>
 #include <QTimer>
