@@ -14,6 +14,14 @@ void TimelineCamera::setViewport(const QSize &size, bool rightToLeft, double tex
     clamp();
 }
 
+void TimelineCamera::setViewportKeepingDayWidth(const QSize &size)
+{
+    m_geometry.viewport = size;
+    m_wantedDays = std::clamp(m_geometry.bodyWidth() / m_geometry.dayWidth, kFewestDays, kMostDays);
+    m_geometry.dayWidth = m_geometry.bodyWidth() / m_wantedDays;
+    clamp();
+}
+
 void TimelineCamera::setRange(const DayRange &days)
 {
     m_range = days;

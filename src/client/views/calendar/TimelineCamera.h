@@ -14,7 +14,10 @@ public:
 
     const TimelineGeometry &geometry() const { return m_geometry; }
 
+    // The days in view stay the same, so a day becomes wider or narrower.
     void setViewport(const QSize &size, bool rightToLeft, double textScale = 1);
+    // A day stays as wide as it is, and more or fewer are in view: a panel beside the calendar opened or closed.
+    void setViewportKeepingDayWidth(const QSize &size);
     // Keeps the day at the leading edge, within the new range.
     void setRange(const DayRange &days);
     void setContentHeight(int height);

@@ -278,7 +278,13 @@ void TimelineView::paintEvent(QPaintEvent *event)
 
 void TimelineView::resizeEvent(QResizeEvent *event)
 {
-    m_scene.camera.setViewport(viewport()->size(), isRightToLeft(), textScale());
+    // When the inspector opens, the bar that was clicked must not slip away under the pointer.
+    const bool isPanelMoving = isVisible() && window()->size() == m_windowSize;
+    m_windowSize = window()->size();
+    if (isPanelMoving)
+        m_scene.camera.setViewportKeepingDayWidth(viewport()->size());
+    else
+        m_scene.camera.setViewport(viewport()->size(), isRightToLeft(), textScale());
     cameraChanged();
     QAbstractScrollArea::resizeEvent(event);
 }

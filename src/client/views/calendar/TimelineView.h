@@ -110,6 +110,7 @@ private:
     QString toolTipAt(const QPoint &point) const;
 
     TimelineScene m_scene;
+    QSize m_windowSize; // at the last resize
     TimelineCursor m_cursor{m_scene};
     std::shared_ptr<const TimelineData> m_data = std::make_shared<TimelineData>();
     QString m_filter;

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void scrollingStaysInRange();
     void theScrollBarsPositionIsNoMove();
     void resizingKeepsTheDaysInView();
+    void aPanelLeavesTheDaysWhereTheyAre();
     void revealMovesAsLittleAsNeeded();
     void barsRunFromMidDayToMidDay();
     void rightToLeftIsTheMirror();
@@ -113,6 +114,19 @@ void TestTimelineCamera::resizingKeepsTheDaysInView()
     TimelineCamera it = camera();
     it.showDays(31);
     it.setViewport({1900, 900}, false);
+    QVERIFY(std::abs(it.daysInView() - 31) < 1e-6);
+}
+
+void TestTimelineCamera::aPanelLeavesTheDaysWhereTheyAre()
+{
+    TimelineCamera it = camera();
+    it.showDays(31);
+    it.scrollToDay(2461000);
+    const double width = it.geometry().dayWidth;
+    it.setViewportKeepingDayWidth({kSize.width() - 300, kSize.height()});
+    QCOMPARE(it.geometry().dayWidth, width);
+    QCOMPARE(it.geometry().originDay, 2461000.0);
+    it.setViewportKeepingDayWidth(kSize);
     QVERIFY(std::abs(it.daysInView() - 31) < 1e-6);
 }
 
