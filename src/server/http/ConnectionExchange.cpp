@@ -171,8 +171,8 @@ void Connection::deliver(WorkerReply workerReply)
     if (m_phase != Phase::Handling)
         return;
     if (workerReply.webSocketRequest) {
-        if (m_transport->unsentBytes() > 0) {
-            abort(); // the handshake would overtake replies that the peer has not taken
+        if (!m_transport->isReleasable()) {
+            abort(); // the peer asks for a socket and does not take the replies before it
             return;
         }
         const Route &route = *m_current.match.route;

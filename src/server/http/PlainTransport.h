@@ -22,6 +22,7 @@ public:
     qint64 unsentBytes() const override { return m_unsent.size() - m_sent; }
     void finishSending() override;
     bool isEstablished() const override { return true; }
+    bool isReleasable() const override { return unsentBytes() == 0; }
     std::unique_ptr<QTcpSocket> release(const QByteArray &pushedBack) override;
 
 private:

@@ -20,6 +20,8 @@ public:
     qint64 unsentBytes() const override;
     void finishSending() override;
     bool isEstablished() const override { return m_socket && m_socket->isEncrypted(); }
+    // The socket goes on sending what it holds, such as the session tickets that follow TLS 1.3's handshake.
+    bool isReleasable() const override { return true; }
     std::unique_ptr<QTcpSocket> release(const QByteArray &pushedBack) override;
 
 private:

@@ -38,6 +38,8 @@ public:
     virtual void finishSending() = 0;
     // False until a TLS handshake is through.
     virtual bool isEstablished() const = 0;
+    // False while release() would lose what is unsent.
+    virtual bool isReleasable() const = 0;
     // Hands the connection over as a buffered Qt socket, with `pushedBack` to be read first. This object is then dead.
     virtual std::unique_ptr<QTcpSocket> release(const QByteArray &pushedBack) = 0;
 };
