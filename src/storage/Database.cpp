@@ -120,7 +120,9 @@ bool Database::isOpen() const
 Result<std::shared_ptr<PreparedQuery>> Database::prepareQuery(const QString &name, const QString &sql)
 {
     auto prepared = std::make_shared<PreparedQuery>(PreparedQuery{QSqlQuery(m_connection), name, m_dialect});
-    prepared->query.setForwardOnly(true);
+    // Forward only makes QPSQL fetch row by row, which costs more than it saves for the short results that are read
+    // here.
+    prepared->query.setForwardOnly(m_dialect == SqlDialect::Sqlite);
     if (!prepared->query.prepare(sql))
         return fail(sqlError(m_dialect, prepared->query.lastError(), name));
     return prepared;
@@ -146,7 +148,6 @@ Result<Statement> Database::prepare(const QString &sql)
 Result<void> Database::execute(const QString &sql)
 {
     QSqlQuery query(m_connection);
-    query.setForwardOnly(true);
     if (!query.exec(sql))
         return fail(sqlError(m_dialect, query.lastError(), sql.section(u' ', 0, 1)));
     return {};
