@@ -288,6 +288,10 @@ void TestTimelineView::rangeFollowsTheData()
     TimelineView view;
     view.resize(1280, 800);
     view.setToday(kToday);
+    auto none = std::make_shared<TimelineData>();
+    none->finish(QLocale(QLocale::English));
+    view.setData(none);
+    QCOMPARE(QDate::fromJulianDay(view.scene().camera.range().from), QDate(2010, 1, 1));
     auto data = std::make_shared<TimelineData>();
     data->listings.push_back(
         test::sampleListing(u"Old"_s, u"Oslo"_s, {{test::bookingBar({2010, 3, 1}, {2010, 3, 4}), {}}}));

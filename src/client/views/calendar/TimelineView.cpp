@@ -44,6 +44,9 @@ std::optional<RowName> nameOf(const TimelineOutline &outline, int row)
     return RowName{outline.listing(place).id, unit ? unit->id : UnitId()};
 }
 
+// However young a portfolio is, the calendar goes back this far: older stays may be brought in at any time.
+constexpr int kEarliestYear = 2010;
+
 } // namespace
 
 TimelineView::TimelineView(QWidget *parent)
@@ -136,7 +139,7 @@ void TimelineView::rebuildRows()
 void TimelineView::updateRange()
 {
     const auto yearsAround = [](qint32 first, qint32 last) {
-        const int from = QDate::fromJulianDay(first).year() - 2;
+        const int from = std::min(QDate::fromJulianDay(first).year() - 2, kEarliestYear);
         const int to = QDate::fromJulianDay(last).year() + 3;
         return DayRange{qint32(QDate(from, 1, 1).toJulianDay()), qint32(QDate(to, 1, 1).toJulianDay())};
     };
