@@ -23,8 +23,8 @@ WelcomeScreen::WelcomeScreen(QWidget *parent)
                                    tr("A demo portfolio on this computer. Nothing to set up; ready in half a minute."),
                                    u"doorTry"_s, this);
     auto *hereDoor = new DoorButton(u"computer"_s, tr("Run Roost on this computer"),
-                                    tr("Your own server here, with its own data. Make your account, add your "
-                                       "listings."),
+                                    tr("Your own server here, with its own data. Make your account, then "
+                                       "import your listings."),
                                     u"doorRunHere"_s, this);
     auto *connectDoor =
         new DoorButton(u"server"_s, tr("Connect to a server"),
