@@ -109,7 +109,7 @@ void TestRoostdCommands::explainsItself()
     const Run help = roostd({u"--help"_s});
     QCOMPARE(help.exitCode, 0);
     for (const QString &command : {u"serve"_s, u"migrate"_s, u"user create"_s, u"user password"_s, u"user list"_s,
-                                   u"import inside-airbnb"_s, u"demo"_s}) {
+                                   u"import inside-airbnb"_s, u"demo"_s, u"openapi"_s}) {
         QVERIFY(help.output.contains(command));
         const Run detail = roostd(command.split(u' ') + QStringList{u"--help"_s});
         QCOMPARE(detail.exitCode, 0);

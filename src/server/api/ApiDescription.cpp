@@ -1,10 +1,12 @@
 // Reads the OpenAPI document into operations.
 #include "ApiDescription.h"
 
+#include "DescriptionMerger.h"
 #include "SchemaResolver.h"
 
 #include "common/Json.h"
 
+#include <QDir>
 #include <QJsonArray>
 
 namespace roost::api {
@@ -138,19 +140,31 @@ std::optional<Permission> permissionFromWord(const QString &word)
 
 Result<ApiDescription> ApiDescription::builtIn()
 {
-    QFile file(u":/openapi/roost.json"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return broken(u"it is not part of this program"_s);
-    return parse(file.readAll());
+    const QDir folder(u":/openapi"_s);
+    QList<DescriptionFile> files;
+    const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name);
+    for (const QString &name : names) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            return broken(u"%1 is not part of this program"_s.arg(name));
+        files << DescriptionFile{name, file.readAll()};
+    }
+    ROOST_ASSIGN(const QJsonObject document, mergeDescription(files));
+    return read(document);
 }
 
 Result<ApiDescription> ApiDescription::parse(const QByteArray &json)
 {
     ROOST_ASSIGN(const QJsonObject document, parseJsonObject(json));
+    return read(document);
+}
+
+Result<ApiDescription> ApiDescription::read(const QJsonObject &document)
+{
     const SchemaResolver resolver(document);
     const QJsonArray security = document.value("security"_L1).toArray();
     ApiDescription description;
-    description.m_json = json;
+    description.m_json = canonicalJson(document);
     const QJsonObject paths = document.value("paths"_L1).toObject();
     for (auto path = paths.begin(); path != paths.end(); ++path) {
         const QJsonObject pathItem = path.value().toObject();

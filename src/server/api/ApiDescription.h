@@ -1,4 +1,5 @@
-// The API description: resources/openapi/roost.json (OpenAPI 3.0.3), compiled in and served at /openapi.json.
+// The API description (OpenAPI 3.0.3): resources/openapi, a file a subject, compiled in, merged (DescriptionMerger.h)
+// and served as one document at /openapi.json.
 //
 // Roost's own additions: x-roost-permission (a word of permissionFromWord), x-roost-websocket, x-max-body-bytes.
 #pragma once
@@ -21,10 +22,12 @@ public:
     const QList<Operation> &operations() const { return m_operations; }
     // Null when there is none.
     const Operation *find(const QString &operationId) const;
-    // As served.
+    // As served: compact, names sorted, so that equal files give equal bytes.
     const QByteArray &json() const { return m_json; }
 
 private:
+    static Result<ApiDescription> read(const QJsonObject &document);
+
     QByteArray m_json;
     QList<Operation> m_operations;
 };

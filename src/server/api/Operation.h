@@ -1,4 +1,4 @@
-// One operation of the API description (resources/openapi/roost.json), as the server uses it.
+// One operation of the API description (resources/openapi), as the server uses it.
 #pragma once
 
 #include "domain/Permissions.h"

@@ -4,6 +4,7 @@
 #include "DemoCommand.h"
 #include "ImportCommand.h"
 #include "MigrateCommand.h"
+#include "OpenApiCommand.h"
 #include "ServeCommand.h"
 #include "Terminal.h"
 #include "UserCommands.h"
@@ -93,6 +94,7 @@ std::vector<std::unique_ptr<Subcommand>> makeSubcommands()
     commands.push_back(std::make_unique<UserListCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<DemoCommand>());
+    commands.push_back(std::make_unique<OpenApiCommand>());
     return commands;
 }
 
