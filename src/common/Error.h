@@ -23,6 +23,8 @@ enum class ErrorCode {
     EmailTaken,
     // The state of things
     DatesTaken,
+    SeatsTaken,
+    SlotTaken,
     BookingChanged,
     InvalidTransition,
     ListingChanged,
@@ -31,6 +33,10 @@ enum class ErrorCode {
     IdempotencyKeyReused,
     AlreadyExists,
     HoldExpired,
+    HoldUsed,
+    HoldAlreadyExtended,
+    PromotionInvalid,
+    PriceChanged,
     // Sync
     ClientForked,
     EpochChanged,

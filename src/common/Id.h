@@ -45,6 +45,12 @@ using ContactId = Id<struct ContactTag>;
 using BookingId = Id<struct BookingTag>;
 using BlockId = Id<struct BlockTag>;
 using ClaimId = Id<struct ClaimTag>;
+using HoldId = Id<struct HoldTag>;
+// A showing of an experience; SessionId is a log-in.
+using ExperienceSessionId = Id<struct ExperienceSessionTag>;
+using SeriesId = Id<struct SeriesTag>;
+using PromotionId = Id<struct PromotionTag>;
+using WaitlistEntryId = Id<struct WaitlistEntryTag>;
 using ReviewId = Id<struct ReviewTag>;
 using PayoutId = Id<struct PayoutTag>;
 using ClientId = Id<struct ClientTag>;

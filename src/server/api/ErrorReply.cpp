@@ -26,6 +26,11 @@ int httpStatus(ErrorCode code)
         return 405;
     case ErrorCode::EmailTaken:
     case ErrorCode::DatesTaken:
+    case ErrorCode::SeatsTaken:
+    case ErrorCode::SlotTaken:
+    case ErrorCode::HoldUsed:
+    case ErrorCode::HoldAlreadyExtended:
+    case ErrorCode::PriceChanged:
     case ErrorCode::BookingChanged:
     case ErrorCode::InvalidTransition:
     case ErrorCode::ListingChanged:
@@ -44,6 +49,7 @@ int httpStatus(ErrorCode code)
     case ErrorCode::UnsupportedMedia:
         return 415;
     case ErrorCode::StayRuleBroken:
+    case ErrorCode::PromotionInvalid:
     case ErrorCode::IdempotencyKeyReused:
     case ErrorCode::UnknownMutation:
         return 422;
