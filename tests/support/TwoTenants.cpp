@@ -68,7 +68,23 @@ Result<void> TwoTenants::fillRemainingTables()
             m_api.send({"DELETE", tenant + u"/blocks/"_s + blocks.last(), host.user.accessToken, std::nullopt, {}});
         if (removed.status != 204)
             return fail(ErrorCode::Internal, u"The portfolios could not be made."_s, QString::fromUtf8(removed.body));
+        ROOST_TRY(addRowsOfReservations(host));
     }
+    return {};
+}
+
+// What guests and partner apps make, of the tenant's unpublished listing.
+Result<void> TwoTenants::addRowsOfReservations(const HostFixture &host)
+{
+    const QStringList inserts{
+        u"INSERT INTO unit_link (tenant_id, whole_unit_id, part_unit_id) SELECT tenant_id, min(id::text)::uuid, "
+        "max(id::text)::uuid FROM unit WHERE tenant_id = '%1' GROUP BY tenant_id"_s,
+        u"INSERT INTO hold (id, tenant_id, listing_id, holder, token_hash, wish, plan, quote, policy, expires_at) "
+        "SELECT gen_random_uuid(), tenant_id, id, 'app:secret:1', '\\x00', '{}', '{}', '{}', '{}', now() FROM listing "
+        "WHERE tenant_id = '%1' AND status <> 'published' LIMIT 1"_s,
+    };
+    for (const QString &insert : inserts)
+        ROOST_TRY(m_admin->execute(QString(insert).replace(u"%1"_s, host.tenant)));
     return {};
 }
 

@@ -38,6 +38,7 @@ public:
 private:
     Result<HostFixture> makeHost(const QString &name, quint32 seed);
     Result<void> fillRemainingTables();
+    Result<void> addRowsOfReservations(const HostFixture &host);
 
     ApiFixture m_api;
     std::unique_ptr<Database> m_admin;

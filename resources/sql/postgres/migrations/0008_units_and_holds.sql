@@ -26,6 +26,8 @@ CREATE TABLE hold (
     user_id     uuid REFERENCES user_account ON DELETE CASCADE,
     token_hash  bytea NOT NULL,
     wish        jsonb NOT NULL,
+    -- What a booking is made of when it is confirmed: kind, dates or instants with their zone, guests, pets.
+    plan        jsonb NOT NULL,
     items       jsonb NOT NULL DEFAULT '[]',
     quote       jsonb NOT NULL,
     policy      jsonb NOT NULL,
