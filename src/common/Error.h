@@ -21,10 +21,6 @@ enum class ErrorCode {
     SessionEnded,
     Forbidden,
     EmailTaken,
-    InvalidApiKey,
-    AppInactive,
-    OriginNotAllowed,
-    KindNotAllowed,
     // The state of things
     DatesTaken,
     SeatsTaken,
@@ -41,6 +37,7 @@ enum class ErrorCode {
     HoldAlreadyExtended,
     PromotionInvalid,
     PriceChanged,
+    PreconditionFailed,
     // Sync
     ClientForked,
     EpochChanged,

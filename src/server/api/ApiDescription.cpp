@@ -68,6 +68,8 @@ Result<void> readParameters(const SchemaResolver &resolver, const QJsonArray &fr
         ROOST_ASSIGN(const Parameter parameter, readParameter(resolved));
         if (parameter.place == Parameter::Place::Header && parameter.name == "Idempotency-Key"_L1)
             operation.takesIdempotencyKey = true;
+        if (parameter.place == Parameter::Place::Header && parameter.name == "If-Match"_L1)
+            operation.takesIfMatch = true;
         operation.parameters << parameter;
     }
     return {};
@@ -84,6 +86,20 @@ Result<void> readBody(const SchemaResolver &resolver, const QJsonObject &json, O
     operation.hasBody = true;
     operation.bodyRequired = body.value("required"_L1).toBool();
     operation.bodySchema = content.value("schema"_L1).toObject();
+    return {};
+}
+
+Result<void> readReplies(const SchemaResolver &resolver, const QJsonObject &json, Operation &operation)
+{
+    const QJsonObject responses = json.value("responses"_L1).toObject();
+    for (const QString &status : {u"200"_s, u"201"_s}) {
+        ROOST_ASSIGN(const QJsonObject reply, resolver.resolveObject(responses.value(status)));
+        if (reply.value("headers"_L1).toObject().contains("ETag"_L1))
+            operation.tagsReplies = true;
+        const QJsonObject content = reply.value("content"_L1).toObject().value("application/json"_L1).toObject();
+        if (operation.replySchema.isEmpty())
+            operation.replySchema = content.value("schema"_L1).toObject();
+    }
     return {};
 }
 
@@ -123,6 +139,7 @@ Result<Operation> readOperation(const SchemaResolver &resolver, const QString &p
     ROOST_TRY(readParameters(resolver, pathItem.value("parameters"_L1).toArray(), operation));
     ROOST_TRY(readParameters(resolver, json.value("parameters"_L1).toArray(), operation));
     ROOST_TRY(readBody(resolver, json, operation));
+    ROOST_TRY(readReplies(resolver, json, operation));
     ROOST_TRY(checkPathParameters(operation));
     return operation;
 }

@@ -24,6 +24,7 @@ struct ApiServer::Private
     std::vector<std::unique_ptr<Endpoint>> endpoints;
 
     QStringList mismatches() const;
+    Result<PreconditionReader> readerFor(const Operation &operation) const;
     void addRoute(http::Router &router, const Operation &operation, const Endpoint &endpoint);
 };
 
@@ -65,6 +66,19 @@ QStringList ApiServer::Private::mismatches() const
     return found;
 }
 
+Result<PreconditionReader> ApiServer::Private::readerFor(const Operation &operation) const
+{
+    if (!operation.takesIfMatch)
+        return PreconditionReader();
+    for (const Operation &candidate : description.operations()) {
+        const bool reads = candidate.method == "GET" && candidate.pattern == operation.pattern;
+        if (reads && candidate.tagsReplies && operation.namesTenant())
+            return PreconditionReader{&candidate, handlers.value(candidate.id)};
+    }
+    return fail(ErrorCode::Internal,
+                u"%1 takes If-Match, but no GET of a tenant's thing with an ETag has its path."_s.arg(operation.id));
+}
+
 Result<std::shared_ptr<http::Router>> ApiServer::makeRouter()
 {
     const QStringList mismatches = d->mismatches();
@@ -76,7 +90,9 @@ Result<std::shared_ptr<http::Router>> ApiServer::makeRouter()
     addProbeRoutes(*router, d->description, *d->environment.clock);
     for (const Operation &operation : d->description.operations()) {
         ROOST_ASSIGN(RequestValidator validator, RequestValidator::compile(operation));
-        d->endpoints.push_back(std::make_unique<Endpoint>(operation, std::move(validator), d->environment));
+        ROOST_ASSIGN(PreconditionReader reader, d->readerFor(operation));
+        d->endpoints.push_back(
+            std::make_unique<Endpoint>(operation, std::move(validator), d->environment, std::move(reader)));
         d->addRoute(*router, operation, *d->endpoints.back());
     }
     return router;

@@ -50,7 +50,8 @@ public:
                          http::WebSocketConnected connected);
 
     // Routes for every operation, /healthz, /readyz and /openapi.json. Internal, naming each, when an operation has no
-    // handler or a handler no operation. The router refers to this object.
+    // handler or a handler no operation, or one takes If-Match for something that has no ETag. The router refers to
+    // this object.
     Result<std::shared_ptr<http::Router>> makeRouter();
 
     // For http::ServerConfig: a database connection for each worker, and problems that look like the API's.

@@ -98,6 +98,9 @@ void registerCalendarController(ApiServer &server)
     server.handle(u"listingAvailability"_s, availability);
     server.handle(u"listBlocks"_s, listBlocks);
     server.handle(u"createBlock"_s, createBlock);
+    server.handle(u"readBlock"_s, [](const ApiRequest &request, ServerContext &context) {
+        return readBlock(request, context, request.pathId<BlockId>("block_id"));
+    });
     server.handle(u"editBlock"_s, editBlock);
     server.handle(u"removeBlock"_s, removeBlock);
 }

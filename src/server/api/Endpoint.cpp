@@ -1,6 +1,7 @@
 // Validate, authenticate, run, encode.
 #include "Endpoint.h"
 
+#include "EntityTags.h"
 #include "ErrorReply.h"
 #include "IdempotencyStore.h"
 
@@ -22,22 +23,25 @@ void waitBeforeAttempt(int attempt)
     QThread::msleep(QRandomGenerator::global()->bounded(2u, 10u << attempt));
 }
 
-http::Response encode(const ApiReply &reply)
+// RFC 9110, 13.1.2. A value that isn't one is as good as none: the client gets the whole thing.
+bool isUnchanged(const Operation &operation, const http::Request &request, const QByteArray &tag)
 {
-    http::Response response =
-        reply.status == 204 ? http::Response::noContent() : http::Response::json(reply.status, reply.body);
-    for (const auto &[name, value] : reply.headers)
-        response.withHeader(name, value);
-    return response;
+    if (operation.method != "GET" || tag.isEmpty() || !request.headers.contains("if-none-match"))
+        return false;
+    const auto known = EntityTagList::parse(request.header("if-none-match"), u"If-None-Match"_s);
+    return known && known->matchesWeakly(tag);
 }
 
 } // namespace
 
-Endpoint::Endpoint(const Operation &operation, RequestValidator validator, const ApiEnvironment &environment)
+Endpoint::Endpoint(const Operation &operation, RequestValidator validator, const ApiEnvironment &environment,
+                   PreconditionReader reader)
     : m_operation(operation)
     , m_validator(std::move(validator))
     , m_environment(environment)
     , m_authenticator(*environment.tokens)
+    , m_fields(operation)
+    , m_reader(std::move(reader))
 {
 }
 
@@ -46,6 +50,7 @@ Result<T> Endpoint::performOnce(const http::Request &request, ApiWorkerContext &
                                 bool &reachedWork) const
 {
     ROOST_TRY(m_validator.checkParameters(request));
+    ROOST_TRY(m_fields.read(request));
     ROOST_ASSIGN(Database * database, worker.database());
     ROOST_ASSIGN(Caller caller, m_authenticator.identify(m_operation, request, *database));
     ROOST_ASSIGN(QJsonObject body, m_validator.readBody(request));
@@ -84,10 +89,39 @@ http::Response Endpoint::respond(const http::Request &request, http::WorkerConte
     const Work<ApiReply> work = [this, &handler](const ApiRequest &apiRequest, ServerContext &context) {
         const bool once = m_operation.takesIdempotencyKey && !apiRequest.caller.user.isNull() &&
                           apiRequest.http.headers.contains("idempotency-key");
-        return once ? runOnce(handler, apiRequest, context) : handler(apiRequest, context);
+        const ApiHandler guarded = [this, &handler](const ApiRequest &inner, ServerContext &innerContext) {
+            return runGuarded(handler, inner, innerContext);
+        };
+        return once ? runOnce(guarded, apiRequest, context) : guarded(apiRequest, context);
     };
     const auto reply = perform<ApiReply>(request, static_cast<ApiWorkerContext &>(worker), work);
-    return reply ? encode(*reply) : refuse(reply.error(), request);
+    return reply ? encode(*reply, request) : refuse(reply.error(), request);
+}
+
+Result<ApiReply> Endpoint::runGuarded(const ApiHandler &handler, const ApiRequest &request,
+                                      ServerContext &context) const
+{
+    const bool isConditional = m_operation.takesIfMatch && request.http.headers.contains("if-match");
+    return isConditional ? runIfMatching(handler, m_reader, request, context) : handler(request, context);
+}
+
+http::Response Endpoint::encode(const ApiReply &reply, const http::Request &request) const
+{
+    const QByteArray tag = m_operation.tagsReplies ? entityTagOf(reply.body) : QByteArray();
+    http::Response response;
+    if (isUnchanged(m_operation, request, tag)) {
+        response.status = 304;
+    } else if (reply.status == 204) {
+        response = http::Response::noContent();
+    } else {
+        const QStringList fields = m_fields.read(request).value_or(QStringList());
+        response = http::Response::json(reply.status, m_fields.select(reply.body, fields));
+    }
+    if (!tag.isEmpty())
+        response.withHeader("ETag", tag);
+    for (const auto &[name, value] : reply.headers)
+        response.withHeader(name, value);
+    return response;
 }
 
 http::WebSocketDecision Endpoint::authorise(const http::Request &request, http::WorkerContext &worker,

@@ -4,6 +4,8 @@
 #include "ApiServer.h"
 #include "ApiWorkerContext.h"
 #include "Authenticator.h"
+#include "FieldSelection.h"
+#include "Precondition.h"
 #include "RequestValidator.h"
 
 namespace roost::api {
@@ -14,8 +16,10 @@ class Endpoint
     Q_DISABLE_COPY_MOVE(Endpoint)
 
 public:
-    // operation and environment must outlive the endpoint.
-    Endpoint(const Operation &operation, RequestValidator validator, const ApiEnvironment &environment);
+    // operation and environment must outlive the endpoint, as must the reader's operation. reader: for operations with
+    // If-Match, how the thing is read.
+    Endpoint(const Operation &operation, RequestValidator validator, const ApiEnvironment &environment,
+             PreconditionReader reader = {});
 
     http::Response respond(const http::Request &request, http::WorkerContext &worker, const ApiHandler &handler) const;
     http::WebSocketDecision authorise(const http::Request &request, http::WorkerContext &worker,
@@ -31,12 +35,16 @@ private:
     template <class T>
     Result<T> performOnce(const http::Request &request, ApiWorkerContext &worker, const Work<T> &work,
                           bool &reachedWork) const;
+    Result<ApiReply> runGuarded(const ApiHandler &handler, const ApiRequest &request, ServerContext &context) const;
+    http::Response encode(const ApiReply &reply, const http::Request &request) const;
     http::Response refuse(const Error &error, const http::Request &request) const;
 
     const Operation &m_operation;
     RequestValidator m_validator;
     const ApiEnvironment &m_environment;
     Authenticator m_authenticator;
+    FieldSelection m_fields;
+    PreconditionReader m_reader;
 };
 
 } // namespace roost::api

@@ -16,12 +16,8 @@ int httpStatus(ErrorCode code)
     case ErrorCode::Unauthenticated:
     case ErrorCode::WrongCredentials:
     case ErrorCode::SessionEnded:
-    case ErrorCode::InvalidApiKey:
         return 401;
     case ErrorCode::Forbidden:
-    case ErrorCode::AppInactive:
-    case ErrorCode::OriginNotAllowed:
-    case ErrorCode::KindNotAllowed:
         return 403;
     case ErrorCode::NotFound:
     case ErrorCode::ScopeGone:
@@ -48,6 +44,8 @@ int httpStatus(ErrorCode code)
     case ErrorCode::HoldExpired:
     case ErrorCode::ResyncNeeded:
         return 410;
+    case ErrorCode::PreconditionFailed:
+        return 412;
     case ErrorCode::TooLarge:
         return 413;
     case ErrorCode::UnsupportedMedia:

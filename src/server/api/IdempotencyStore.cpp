@@ -34,7 +34,15 @@ Result<bool> claimKey(Database &database, const Key &key)
     return insert.next();
 }
 
-Result<ApiReply> storedReply(Database &database, const Key &key)
+// Every 201 is answered to a POST on the path of the collection.
+void addLocation(ApiReply &reply, const QByteArray &path)
+{
+    const auto made = parseJsonObject(reply.body);
+    if (made && made->value("id"_L1).isString())
+        reply.headers.append({QByteArrayLiteral("Location"), path + '/' + made->value("id"_L1).toString().toUtf8()});
+}
+
+Result<ApiReply> storedReply(Database &database, const Key &key, const QByteArray &path)
 {
     ROOST_ASSIGN(Statement query, database.statement(u"api/find_idempotency_key"_s));
     query.bind(u":user_id"_s, key.user).bind(u":key"_s, key.key);
@@ -46,6 +54,8 @@ Result<ApiReply> storedReply(Database &database, const Key &key)
                     u"This Idempotency-Key was used for another request. Use a new key for each request."_s);
     }
     ApiReply reply = ApiReply::raw(query.text(2).toUtf8(), static_cast<int>(query.integer(1)));
+    if (reply.status == 201)
+        addLocation(reply, path);
     reply.headers.append({QByteArrayLiteral("Idempotency-Replayed"), QByteArrayLiteral("true")});
     return reply;
 }
@@ -79,7 +89,7 @@ Result<ApiReply> runOnce(const ApiHandler &handler, const ApiRequest &request, S
     ROOST_ASSIGN(Transaction transaction, Transaction::begin(context.database));
     ROOST_ASSIGN(const bool isFirst, claimKey(context.database, key));
     if (!isFirst)
-        return storedReply(context.database, key);
+        return storedReply(context.database, key, request.http.path);
     ROOST_ASSIGN(ApiReply reply, handler(request, context));
     ROOST_ASSIGN(const AdvancedScope advanced, storeReply(context.database, key, reply));
     ROOST_TRY(transaction.commit());

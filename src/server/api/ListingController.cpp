@@ -19,26 +19,6 @@ tl::unexpected<Error> noSuchListing()
     return fail(ErrorCode::NotFound, u"There is no such listing, or it isn't published."_s);
 }
 
-QByteArray entityTag(qint64 version)
-{
-    return '"' + QByteArray::number(version) + '"';
-}
-
-// RFC 9110, 13.1.1. "*" asks only that the listing is there, which every edit does.
-Result<std::optional<qint64>> expectedVersion(const ApiRequest &request)
-{
-    const QByteArray tag = request.http.header("if-match");
-    if (tag.isEmpty() || tag == "*")
-        return std::optional<qint64>();
-    bool isNumber = false;
-    const qint64 version = tag.size() > 2 ? tag.mid(1, tag.size() - 2).toLongLong(&isNumber) : 0;
-    if (!isNumber || !tag.startsWith('"') || !tag.endsWith('"')) {
-        return fail(ErrorCode::Validation, u"If-Match must be an ETag that this server gave out."_s, {},
-                    {{u"field"_s, u"If-Match"_s}});
-    }
-    return std::optional(version);
-}
-
 Result<ApiReply> listPublished(const ApiRequest &request, ServerContext &context)
 {
     ROOST_ASSIGN(const Page page, pageOf(request, {KeyPart::Uuid}));
@@ -66,10 +46,7 @@ Result<ApiReply> readOne(const ApiRequest &request, ServerContext &context, cons
     ROOST_ASSIGN(const auto listing, ListingService().find(context, request.caller, id));
     if (!listing)
         return fail(ErrorCode::NotFound, u"There is no such listing. It may have been removed."_s);
-    ROOST_ASSIGN(const QJsonObject json, parseJsonObject(*listing));
-    ApiReply reply = ApiReply::raw(*listing);
-    reply.headers.append({QByteArrayLiteral("ETag"), entityTag(json.value("version"_L1).toInteger())});
-    return reply;
+    return ApiReply::raw(*listing);
 }
 
 Result<ApiReply> create(const ApiRequest &request, ServerContext &context)
@@ -103,16 +80,13 @@ Result<ApiReply> edit(const ApiRequest &request, ServerContext &context)
 {
     QJsonObject changes = request.body;
     const QJsonValue base = changes.take("base"_L1);
-    ROOST_ASSIGN(const std::optional<qint64> version, expectedVersion(request));
     const auto id = request.pathId<ListingId>("listing_id");
     ROOST_ASSIGN(const ListingEditOutcome outcome,
                  ListingService().edit(context, request.caller, id, changes,
-                                       base.isObject() ? std::optional(base.toObject()) : std::nullopt, version));
-    ApiReply reply = ApiReply::json({{u"changed"_s, outcome.changed},
-                                     {u"conflicts"_s, toJson(outcome.conflicts)},
-                                     {u"version"_s, outcome.version}});
-    reply.headers.append({QByteArrayLiteral("ETag"), entityTag(outcome.version)});
-    return reply;
+                                       base.isObject() ? std::optional(base.toObject()) : std::nullopt));
+    return ApiReply::json({{u"changed"_s, outcome.changed},
+                           {u"conflicts"_s, toJson(outcome.conflicts)},
+                           {u"version"_s, outcome.version}});
 }
 
 Result<ApiReply> addUnit(const ApiRequest &request, ServerContext &context)

@@ -35,7 +35,10 @@ struct Operation
     QList<Parameter> parameters;
     bool hasBody = false;
     bool bodyRequired = false;
-    QJsonObject bodySchema; // of application/json, references resolved
+    QJsonObject bodySchema;    // of application/json, references resolved
+    QJsonObject replySchema;   // of the 200 or 201 in application/json, references resolved; empty when there is none
+    bool tagsReplies = false;  // a 2xx reply is described with the header ETag
+    bool takesIfMatch = false; // has the header parameter If-Match
 
     bool namesTenant() const; // has a path parameter tenant_id
 };

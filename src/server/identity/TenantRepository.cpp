@@ -19,7 +19,8 @@ Role readRole(const QString &word)
 
 Tenant readTenant(const Statement &row)
 {
-    return {row.id<TenantId>(0), row.text(1), row.text(2), row.text(3), row.text(4), readRole(row.text(5))};
+    return {row.id<TenantId>(0), row.text(1),           row.text(2),   row.text(3),
+            row.text(4),         readRole(row.text(5)), row.integer(6)};
 }
 
 Member readMember(const Statement &row)

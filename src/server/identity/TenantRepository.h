@@ -16,6 +16,7 @@ struct Tenant
     QString timeZone; // IANA
     QString locale;   // BCP 47
     Role role = Role::Staff;
+    qint64 version = 0; // grows with each change of the tenant or of the membership
 };
 
 struct Member

@@ -89,6 +89,7 @@ Result<Tenant> TenantService::createTenant(ServerContext &context, const Caller 
     ROOST_TRY(tenants.insert(tenant));
     ROOST_TRY(tenants.insertMember(tenant.id, MemberId::create(), caller.user, Role::Owner));
     ROOST_TRY(appendAudit(context.database, owner, {u"tenant.create"_s, u"tenant"_s, tenant.id.uuid(), {}, {}, {}}));
+    tenant.version = transaction.version();
     ROOST_TRY(transaction.commit());
     return tenant;
 }

@@ -130,8 +130,8 @@ Result<QList<JsonRow>> ListingService::list(ServerContext &context, const Caller
 }
 
 Result<ListingEditOutcome> ListingService::edit(ServerContext &context, const Caller &caller, const ListingId &id,
-                                                const QJsonObject &changes, const std::optional<QJsonObject> &base,
-                                                std::optional<qint64> ifVersion) const
+                                                const QJsonObject &changes,
+                                                const std::optional<QJsonObject> &base) const
 {
     ROOST_TRY(checkMayEdit(caller));
     ROOST_TRY(checkListingChanges(changes, {}));
@@ -140,11 +140,6 @@ Result<ListingEditOutcome> ListingService::edit(ServerContext &context, const Ca
     ROOST_ASSIGN(const auto listing, repository.findEditable(id));
     if (!listing)
         return noSuchListing();
-    if (ifVersion && *ifVersion != listing->version) {
-        return fail(ErrorCode::ListingChanged,
-                    u"Someone has changed this listing meanwhile. Load it again and repeat your change."_s, {},
-                    {{u"version"_s, listing->version}});
-    }
     const FieldMerge merge =
         mergeFields(listing->fields, inWireForm(base.value_or(QJsonObject())), inWireForm(changes));
     // Without a change there is nothing to commit: the scope's version stays as it was.

@@ -48,10 +48,10 @@ public:
     // Without base the last writer wins. Changed times or preparation days move the claims of the listing's coming
     // stays and blocks with them, in the same transaction: DatesTaken when longer preparation leaves two of them no
     // room (nothing is changed then).
-    // NotFound, Forbidden, Validation. ifVersion: ListingChanged unless the listing still has this version.
+    // NotFound, Forbidden, Validation.
     Result<ListingEditOutcome> edit(ServerContext &context, const Caller &caller, const ListingId &id,
-                                    const QJsonObject &changes, const std::optional<QJsonObject> &base = std::nullopt,
-                                    std::optional<qint64> ifVersion = std::nullopt) const;
+                                    const QJsonObject &changes,
+                                    const std::optional<QJsonObject> &base = std::nullopt) const;
 
     // All listings of the caller's tenant with their units, by id. Any member may read.
     Result<QList<JsonRow>> list(ServerContext &context, const Caller &caller, const RowWindow &window) const;

@@ -4,6 +4,7 @@
 
 #include "common/Json.h"
 #include "server/api/ApiDescription.h"
+#include "server/api/ErrorReply.h"
 #include "storage/Database.h"
 
 #include <QTest>
@@ -29,6 +30,7 @@ private Q_SLOTS:
 
     void answersProbes();
     void servesItsDescription();
+    void documentsEveryCode();
     void writesProblemsInOneForm();
     void refusesBodiesThatDontFit_data();
     void refusesBodiesThatDontFit();
@@ -93,6 +95,18 @@ void TestApiContract::servesItsDescription()
     const QJsonObject paths = answer.json().value("paths"_L1).toObject();
     for (const QString &path : {u"/api/v1/me"_s, u"/api/v1/listings"_s, u"/sync/v1/pull"_s})
         QVERIFY2(paths.contains(path), qPrintable(path));
+}
+
+void TestApiContract::documentsEveryCode()
+{
+    QFile file(QStringLiteral(ROOST_SOURCE_DIR) + u"/docs/api.md"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(file.readAll());
+    for (int i = 0; i <= static_cast<int>(ErrorCode::Internal); ++i) {
+        const auto code = static_cast<ErrorCode>(i);
+        const QString row = u"\n| `%1` | %2 | "_s.arg(errorCodeName(code)).arg(api::httpStatus(code));
+        QVERIFY2(text.contains(row), qPrintable(u"docs/api.md has no row:"_s + row));
+    }
 }
 
 void TestApiContract::writesProblemsInOneForm()

@@ -102,11 +102,14 @@ void TestListingApi::editsWithAnETag()
     QCOMPARE(first.status, 200);
     QCOMPARE(first.json().value(u"changed"), (QJsonObject{{u"title"_s, u"First"_s}}));
     const ApiAnswer second = edit(id, {{u"title"_s, u"Second"_s}}, tag);
-    QCOMPARE(second.status, 409);
-    QCOMPARE(second.code(), u"LISTING_CHANGED"_s);
+    QCOMPARE(second.status, 412);
+    QCOMPARE(second.code(), u"PRECONDITION_FAILED"_s);
+    QCOMPARE(second.json().value(u"details"),
+             (QJsonObject{{u"etag"_s, QString::fromLatin1(first.headers.value("etag"))}}));
     QCOMPARE(edit(id, {{u"title"_s, u"Second"_s}}, first.headers.value("etag")).status, 200);
     QCOMPARE(edit(id, {{u"title"_s, u"Third"_s}}, "*").status, 200);
-    QCOMPARE(edit(id, {{u"title"_s, u"Fourth"_s}}, "W/\"1\"").status, 400);
+    QCOMPARE(edit(id, {{u"title"_s, u"Fourth"_s}}, "1").status, 400);
+    QCOMPARE(m_api.get(path(u'/' + id), m_host.accessToken).text(u"title"_s), u"Third"_s);
 }
 
 void TestListingApi::editsWithABase()

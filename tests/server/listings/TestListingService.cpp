@@ -31,7 +31,7 @@ private Q_SLOTS:
     void conflictingFieldKeepsTheServersValue();
     void timesCompareInOneForm();
     void editWithoutAChangeLeavesTheVersion();
-    void versionThatHasPassedIsRefused();
+    void changedUnitsAreANewVersionOfTheListing();
     void newTimesMoveComingClaims();
     void newTimesNeverMoveThePast();
     void longerPreparationNeedsRoom();
@@ -171,12 +171,20 @@ void TestListingService::editWithoutAChangeLeavesTheVersion()
     QCOMPARE(*m_world->look(u"SELECT version FROM sync_scope"_s), before);
 }
 
-void TestListingService::versionThatHasPassedIsRefused()
+void TestListingService::changedUnitsAreANewVersionOfTheListing()
 {
-    const qint64 version = stored().value(u"version").toInteger();
-    EXPECT_OK(m_listings.edit(m_world->context(), m_host, m_home.listing, {{u"title"_s, u"A"_s}}, {}, version));
-    EXPECT_ERROR(m_listings.edit(m_world->context(), m_host, m_home.listing, {{u"title"_s, u"B"_s}}, {}, version),
-                 ListingChanged);
+    qint64 version = stored().value(u"version").toInteger();
+    const auto isNewer = [&] {
+        const qint64 before = std::exchange(version, stored().value(u"version").toInteger());
+        return version > before;
+    };
+    const auto unit = m_listings.addUnit(m_world->context(), m_host, m_home.listing, {{}, u"Loft"_s});
+    EXPECT_OK(unit);
+    QVERIFY(isNewer());
+    EXPECT_OK(m_listings.renameUnit(m_world->context(), m_host, m_home.listing, *unit, u"Attic"_s));
+    QVERIFY(isNewer());
+    EXPECT_OK(m_listings.removeUnit(m_world->context(), m_host, m_home.listing, *unit));
+    QVERIFY(isNewer());
 }
 
 void TestListingService::newTimesMoveComingClaims()

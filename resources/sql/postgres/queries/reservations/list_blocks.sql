@@ -1,6 +1,6 @@
 SELECT row_to_json(answer)::text, answer.from_date, answer.id
 FROM (SELECT block.id, block.listing_id, block.unit_id, block.from_date, block.to_date, block.note, block.source,
-             roost_wire_time(block.created_at) AS created_at
+             roost_wire_time(block.created_at) AS created_at, block.version
       FROM block
       WHERE block.tenant_id = :tenant_id::uuid AND (block.from_date, block.id) > (:after_date::date, :after_id::uuid)
         AND (:listing_id::uuid IS NULL OR block.listing_id = :listing_id::uuid)

@@ -1,1 +1,0 @@
-SELECT roost_partner_origin(:origin::text)

@@ -1,1 +1,0 @@
-SELECT EXISTS (SELECT FROM tenant WHERE id = :id::uuid)
