@@ -21,6 +21,10 @@ enum class ErrorCode {
     SessionEnded,
     Forbidden,
     EmailTaken,
+    InvalidApiKey,
+    AppInactive,
+    OriginNotAllowed,
+    KindNotAllowed,
     // The state of things
     DatesTaken,
     SeatsTaken,

@@ -39,17 +39,18 @@ struct Transition
     BookingStatus to;
     bool byGuest;
     bool byHost;
+    bool byPlatform;
     bool bySystem;
 };
 
 constexpr Transition kTransitions[] = {
-    {BookingStatus::Pending, BookingAction::Accept, BookingStatus::Confirmed, false, true, false},
-    {BookingStatus::Pending, BookingAction::Decline, BookingStatus::Declined, false, true, true},
-    {BookingStatus::Pending, BookingAction::Withdraw, BookingStatus::Withdrawn, true, false, false},
-    {BookingStatus::Pending, BookingAction::Expire, BookingStatus::Expired, false, false, true},
-    {BookingStatus::Confirmed, BookingAction::Cancel, BookingStatus::Cancelled, true, true, true},
-    {BookingStatus::Confirmed, BookingAction::Complete, BookingStatus::Completed, false, false, true},
-    {BookingStatus::Confirmed, BookingAction::MarkNoShow, BookingStatus::NoShow, false, true, false},
+    {BookingStatus::Pending, BookingAction::Accept, BookingStatus::Confirmed, false, true, false, false},
+    {BookingStatus::Pending, BookingAction::Decline, BookingStatus::Declined, false, true, false, true},
+    {BookingStatus::Pending, BookingAction::Withdraw, BookingStatus::Withdrawn, true, false, false, false},
+    {BookingStatus::Pending, BookingAction::Expire, BookingStatus::Expired, false, false, false, true},
+    {BookingStatus::Confirmed, BookingAction::Cancel, BookingStatus::Cancelled, true, true, true, true},
+    {BookingStatus::Confirmed, BookingAction::Complete, BookingStatus::Completed, false, false, false, true},
+    {BookingStatus::Confirmed, BookingAction::MarkNoShow, BookingStatus::NoShow, false, true, false, false},
 };
 
 bool isAllowed(const Transition &transition, BookingActor actor)
@@ -59,6 +60,8 @@ bool isAllowed(const Transition &transition, BookingActor actor)
         return transition.byGuest;
     case BookingActor::Host:
         return transition.byHost;
+    case BookingActor::Platform:
+        return transition.byPlatform;
     case BookingActor::System:
         return transition.bySystem;
     }
@@ -101,6 +104,21 @@ std::optional<BookingAction> bookingActionFromName(const QString &name)
             return entry.action;
     }
     return std::nullopt;
+}
+
+QString bookingActorName(BookingActor actor)
+{
+    switch (actor) {
+    case BookingActor::Guest:
+        return u"guest"_s;
+    case BookingActor::Host:
+        return u"host"_s;
+    case BookingActor::Platform:
+        return u"platform"_s;
+    case BookingActor::System:
+        break;
+    }
+    return u"system"_s;
 }
 
 bool isFinal(BookingStatus status)

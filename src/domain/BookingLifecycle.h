@@ -9,7 +9,7 @@ namespace roost {
 
 enum class BookingStatus { Pending, Confirmed, Completed, Declined, Withdrawn, Expired, Cancelled, NoShow };
 enum class BookingAction { Accept, Decline, Withdraw, Expire, Cancel, Complete, MarkNoShow };
-enum class BookingActor { Guest, Host, System };
+enum class BookingActor { Guest, Host, Platform, System };
 
 // "pending", "confirmed", "completed", "declined", "withdrawn", "expired", "cancelled", "no_show".
 QString bookingStatusName(BookingStatus status);
@@ -18,6 +18,9 @@ std::optional<BookingStatus> bookingStatusFromName(const QString &name);
 // "accept", "decline", "withdraw", "expire", "cancel", "complete", "mark_no_show".
 QString bookingActionName(BookingAction action);
 std::optional<BookingAction> bookingActionFromName(const QString &name);
+
+// "guest", "host", "platform", "system".
+QString bookingActorName(BookingActor actor);
 
 // Completed, Declined, Withdrawn, Expired, Cancelled, NoShow: nothing more can happen.
 bool isFinal(BookingStatus status);

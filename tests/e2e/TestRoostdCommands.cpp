@@ -64,6 +64,7 @@ private Q_SLOTS:
     void tellsWrongUseFromFailure_data();
     void tellsWrongUseFromFailure();
     void managesAccounts();
+    void managesPartnerApps();
     void makesBothOrNeitherOfAccountAndTenant();
     void makesADemoOnce();
     void saysWhereItListensAndStopsWhenTold();
@@ -175,6 +176,49 @@ void TestRoostdCommands::managesAccounts()
     QCOMPARE(roostd(password + QStringList{u"--password-stdin"_s}, "battery staple\n").exitCode, 0);
     // There is no terminal here, and nothing may be taken for a password by accident.
     QCOMPARE(roostd(password, "battery staple\n").exitCode, 2);
+}
+
+void TestRoostdCommands::managesPartnerApps()
+{
+    const QStringList where{u"--data"_s, data(u"apps"_s)};
+    const auto app = [&where](const QString &action, const QStringList &options) {
+        return roostd(QStringList{u"app"_s, action} + where + options);
+    };
+    const Run created = roostd(QStringList{u"user"_s, u"create"_s} + where +
+                                   QStringList{u"--email"_s, u"kari@example.org"_s, u"--name"_s, u"Kari"_s,
+                                               u"--password-stdin"_s, u"--tenant"_s, u"Fjord"_s},
+                               "correct horse\n");
+    const QString tenant = created.output.section(u"tenant "_s, 1).section(u' ', 0, 0);
+    const QStringList asked{u"--tenant"_s, tenant, u"--name"_s, u"City Tickets"_s, u"--kind"_s, u"experience"_s};
+    const Run registered = app(u"register"_s, asked + QStringList{u"--origin"_s, u"https://tickets.example"_s});
+    QCOMPARE(registered.exitCode, 0);
+    const QString id = registered.output.section(u' ', 1, 1);
+    QVERIFY2(id.startsWith(u"city-tickets-"_s), qPrintable(registered.output));
+    const QString key = registered.output.section(u"key "_s, 1).section(u' ', 1).trimmed();
+    QVERIFY(key.startsWith(u"rpk_"_s));
+    QCOMPARE(app(u"register"_s, asked + QStringList{u"--origin"_s, u"https://tickets.example/shop"_s}).exitCode, 2);
+    QCOMPARE(app(u"register"_s, asked.mid(2)).exitCode, 2);
+    QCOMPARE(app(u"register"_s, QStringList{u"--tenant"_s, uuidText(newUuid())} + asked.mid(2)).exitCode, 1);
+
+    const auto validKeys = [&app] { return app(u"list"_s, {}).output.count(u"  key "_s); };
+    QCOMPARE(validKeys(), 1);
+    QVERIFY(!app(u"list"_s, {}).output.contains(key));
+    for (int i = 0; i < 3; ++i) {
+        QCOMPARE(app(u"rotate"_s, {u"--app"_s, id}).exitCode, 0);
+        QCOMPARE(validKeys(), 2);
+    }
+    QCOMPARE(app(u"revoke"_s, {u"--app"_s, id}).exitCode, 2);
+    const QString newest = app(u"list"_s, {}).output.section(u"  key "_s, 1, 1).section(u'\t', 0, 0);
+    QCOMPARE(app(u"revoke"_s, {u"--app"_s, id, u"--key"_s, newest}).exitCode, 0);
+    QCOMPARE(app(u"revoke"_s, {u"--app"_s, id, u"--key"_s, newest}).exitCode, 1);
+    QCOMPARE(app(u"revoke"_s, {u"--app"_s, id, u"--all"_s}).exitCode, 0);
+    QCOMPARE(validKeys(), 0);
+
+    QCOMPARE(app(u"disable"_s, {u"--app"_s, id}).exitCode, 0);
+    QVERIFY(app(u"list"_s, {}).output.contains(u"\toff\t"_s));
+    QCOMPARE(app(u"enable"_s, {u"--app"_s, id}).exitCode, 0);
+    QVERIFY(app(u"list"_s, {}).output.contains(u"\tactive\t"_s));
+    QCOMPARE(app(u"enable"_s, {u"--app"_s, u"nobody"_s}).exitCode, 1);
 }
 
 void TestRoostdCommands::makesBothOrNeitherOfAccountAndTenant()

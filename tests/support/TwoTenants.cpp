@@ -2,6 +2,7 @@
 #include "TwoTenants.h"
 
 #include "server/demo/DemoPortfolio.h"
+#include "server/partners/PartnerAppService.h"
 
 namespace roost::test {
 
@@ -45,6 +46,12 @@ Result<HostFixture> TwoTenants::makeHost(const QString &name, quint32 seed)
     host.user.id = session.json().value("user"_L1).toObject().value("id"_L1).toString();
     host.user.accessToken = session.text(u"access_token"_s);
     host.tenant = session.json().value("tenants"_L1).toArray().first().toObject().value("id"_L1).toString();
+    ROOST_ASSIGN(
+        const IssuedPartnerKey issued,
+        PartnerAppService().registerApp(
+            context, {TenantId::fromString(host.tenant), name, {}, {u"stay"_s, u"experience"_s, u"service"_s}}));
+    host.app = issued.app.id.toLatin1();
+    host.appKey = issued.key;
     return host;
 }
 

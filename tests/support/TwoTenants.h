@@ -9,8 +9,13 @@ namespace roost::test {
 
 struct HostFixture
 {
+    // For calls of the partner API.
+    QList<QPair<QByteArray, QByteArray>> partnerHeaders() const { return {{"x-app-id", app}, {"x-api-key", appKey}}; }
+
     ApiUser user;
     QString tenant;
+    QByteArray app; // a partner app of every kind
+    QByteArray appKey;
 };
 
 class TwoTenants

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Decision = Result<BookingDecision> (BookingService::*)(ServerContext &, const Caller &, const BookingId &,
-                                                             std::optional<int>) const;
+                                                             std::optional<int>, const QString &) const;
 
 tl::unexpected<Error> noSuchBooking()
 {
@@ -25,6 +25,11 @@ std::optional<int> expectedRevision(const ApiRequest &request)
 {
     const QJsonValue revision = request.body.value("revision"_L1);
     return revision.isDouble() ? std::optional(revision.toInt()) : std::nullopt;
+}
+
+QString reasonOf(const ApiRequest &request)
+{
+    return request.body.value("reason"_L1).toString();
 }
 
 Result<ApiReply> readOwn(const ApiRequest &request, ServerContext &context, const BookingId &id)
@@ -41,6 +46,15 @@ Result<ApiReply> readTenants(const ApiRequest &request, ServerContext &context, 
     if (!booking)
         return noSuchBooking();
     return ApiReply::raw(*booking);
+}
+
+Result<ApiReply> readHistory(const ApiRequest &request, ServerContext &context)
+{
+    ROOST_ASSIGN(const auto history,
+                 BookingQueries().history(context, request.caller, request.pathId<BookingId>("booking_id")));
+    if (!history)
+        return noSuchBooking();
+    return ApiReply::raw(*history);
 }
 
 Result<ApiReply> book(const ApiRequest &request, ServerContext &context)
@@ -80,7 +94,7 @@ Result<ApiReply> decideAsHost(const ApiRequest &request, ServerContext &context,
 {
     const auto id = request.pathId<BookingId>("booking_id");
     ROOST_ASSIGN(const BookingDecision decision,
-                 (BookingService().*decide)(context, request.caller, id, expectedRevision(request)));
+                 (BookingService().*decide)(context, request.caller, id, expectedRevision(request), reasonOf(request)));
     ROOST_ASSIGN(const ApiReply booking, readTenants(request, context, id));
     QByteArrayList declined;
     for (const BookingId &rival : decision.declined)
@@ -91,7 +105,7 @@ Result<ApiReply> decideAsHost(const ApiRequest &request, ServerContext &context,
 Result<ApiReply> decideAsGuest(const ApiRequest &request, ServerContext &context, Decision decide)
 {
     const auto id = request.pathId<BookingId>("booking_id");
-    ROOST_TRY((BookingService().*decide)(context, request.caller, id, expectedRevision(request)));
+    ROOST_TRY((BookingService().*decide)(context, request.caller, id, expectedRevision(request), reasonOf(request)));
     return readOwn(request, context, id);
 }
 
@@ -122,6 +136,7 @@ void registerBookingController(ApiServer &server)
     server.handle(u"readBooking"_s, [](const ApiRequest &request, ServerContext &context) {
         return readTenants(request, context, request.pathId<BookingId>("booking_id"));
     });
+    server.handle(u"readBookingHistory"_s, readHistory);
     server.handle(u"acceptBooking"_s, hostDecision(&BookingService::accept));
     server.handle(u"declineBooking"_s, hostDecision(&BookingService::decline));
     server.handle(u"cancelBooking"_s, hostDecision(&BookingService::cancel));

@@ -16,8 +16,12 @@ int httpStatus(ErrorCode code)
     case ErrorCode::Unauthenticated:
     case ErrorCode::WrongCredentials:
     case ErrorCode::SessionEnded:
+    case ErrorCode::InvalidApiKey:
         return 401;
     case ErrorCode::Forbidden:
+    case ErrorCode::AppInactive:
+    case ErrorCode::OriginNotAllowed:
+    case ErrorCode::KindNotAllowed:
         return 403;
     case ErrorCode::NotFound:
     case ErrorCode::ScopeGone:

@@ -1,6 +1,7 @@
 // Help, parsing and exit codes, the same for all subcommands.
 #include "Subcommand.h"
 
+#include "AppCommands.h"
 #include "DemoCommand.h"
 #include "ImportCommand.h"
 #include "MigrateCommand.h"
@@ -92,6 +93,12 @@ std::vector<std::unique_ptr<Subcommand>> makeSubcommands()
     commands.push_back(std::make_unique<UserCreateCommand>());
     commands.push_back(std::make_unique<UserPasswordCommand>());
     commands.push_back(std::make_unique<UserListCommand>());
+    commands.push_back(std::make_unique<AppRegisterCommand>());
+    commands.push_back(std::make_unique<AppListCommand>());
+    commands.push_back(std::make_unique<AppRotateCommand>());
+    commands.push_back(std::make_unique<AppRevokeCommand>());
+    commands.push_back(std::make_unique<AppSwitchCommand>(true));
+    commands.push_back(std::make_unique<AppSwitchCommand>(false));
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<DemoCommand>());
     commands.push_back(std::make_unique<OpenApiCommand>());

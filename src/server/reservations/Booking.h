@@ -5,6 +5,9 @@
 #include "domain/BookingLifecycle.h"
 #include "domain/StayDates.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
+
 namespace roost {
 
 struct Booking
@@ -13,7 +16,7 @@ struct Booking
     TenantId tenant;
     QString code;
     ListingId listing;
-    UnitId unit;  // null while nothing is taken for it
+    UnitId unit;  // the first of what was booked; null while nothing is taken for it
     UserId guest; // null: made by the host or imported
     BookingStatus status = BookingStatus::Pending;
     StayDates dates;
@@ -22,6 +25,15 @@ struct Booking
     QString currency;
     QDateTime expiresAt; // UTC; until when a request waits for an answer
     int revision = 0;
+    QString kind = QStringLiteral("stay"); // "stay", "experience", "service"
+    QDateTime startsAt, endsAt;            // UTC, of sessions and slots; then dates are the local days around them
+    QString timeZone;                      // IANA, of sessions and slots
+    int pets = 0;
+    QJsonArray items;   // [{"unit_id", "name", "role", "tier"?}]
+    QJsonObject quote;  // what was agreed (domain/Quote.h); empty for imported ones
+    QJsonObject policy; // the cancellation policy that was agreed; empty: none is known
+
+    bool isStay() const { return kind == QLatin1String("stay"); }
 };
 
 } // namespace roost

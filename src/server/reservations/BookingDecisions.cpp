@@ -18,6 +18,11 @@ tl::unexpected<Error> bookingChanged(BookingStatus status, int revision)
                 {{u"status"_s, bookingStatusName(status)}, {u"revision"_s, revision}});
 }
 
+QJsonObject reasonJson(const QString &reason)
+{
+    return reason.isEmpty() ? QJsonObject() : QJsonObject{{u"reason"_s, reason}};
+}
+
 } // namespace
 
 BookingDecisions::BookingDecisions(ServerContext &context, const Caller &caller, BookingActor actor)
@@ -81,19 +86,18 @@ Result<Booking> BookingDecisions::request(const BookingRequest &request, const S
     const bool takesUnit = terms.instantBook || terms.holdsPending;
     made.message = request.message;
     Booking &booking = made.booking;
-    booking = Booking{request.id.isNull() ? BookingId::create() : request.id,
-                      m_caller.tenant,
-                      {},
-                      request.listing,
-                      takesUnit ? unit : UnitId(),
-                      m_caller.user,
-                      terms.instantBook ? BookingStatus::Confirmed : BookingStatus::Pending,
-                      request.dates,
-                      request.guests,
-                      made.quote.total.minor,
-                      made.quote.total.currency.code(),
-                      terms.instantBook ? QDateTime() : m_nowUtc.addSecs(BookingService::kAnswerHours * 3600),
-                      1};
+    booking.id = request.id.isNull() ? BookingId::create() : request.id;
+    booking.tenant = m_caller.tenant;
+    booking.listing = request.listing;
+    booking.unit = takesUnit ? unit : UnitId();
+    booking.guest = m_caller.user;
+    booking.status = terms.instantBook ? BookingStatus::Confirmed : BookingStatus::Pending;
+    booking.dates = request.dates;
+    booking.guests = request.guests;
+    booking.totalMinor = made.quote.total.minor;
+    booking.currency = made.quote.total.currency.code();
+    booking.expiresAt = terms.instantBook ? QDateTime() : m_nowUtc.addSecs(BookingService::kAnswerHours * 3600);
+    booking.revision = 1;
     ROOST_ASSIGN(booking.code, m_bookings.insert(made));
     if (takesUnit) {
         ROOST_ASSIGN(const bool isTaken,
@@ -101,13 +105,17 @@ Result<Booking> BookingDecisions::request(const BookingRequest &request, const S
         if (!isTaken)
             return taken(request.listing, terms, request.dates);
     }
-    ROOST_TRY(appendAudit(
-        m_context.database, m_caller,
-        {u"booking.request"_s, u"booking"_s, booking.id.uuid(), {}, bookingStatusName(booking.status), {}}));
+    ROOST_TRY(appendAudit(m_context.database, m_caller,
+                          {u"booking.request"_s,
+                           u"booking"_s,
+                           booking.id.uuid(),
+                           {},
+                           bookingStatusName(booking.status),
+                           {{u"actor"_s, bookingActorName(m_actor)}}}));
     return booking;
 }
 
-Result<Booking> BookingDecisions::confirm(const Booking &booking, const StayTerms &terms)
+Result<Booking> BookingDecisions::confirm(const Booking &booking, const StayTerms &terms, const QString &reason)
 {
     ROOST_ASSIGN(const BookingStatus to, bookingAfter(booking.status, BookingAction::Accept, m_actor));
     if (booking.expiresAt.isValid() && booking.expiresAt <= m_nowUtc) {
@@ -124,7 +132,8 @@ Result<Booking> BookingDecisions::confirm(const Booking &booking, const StayTerm
         if (!isTaken)
             return taken(booking.listing, terms, booking.dates);
     }
-    return move(booking, to, BookingAction::Accept, unit, {});
+    return move(booking, BookingAction::Accept, {.to = to, .unit = unit, .endedBy = {}, .refund = {}},
+                reasonJson(reason));
 }
 
 Result<QList<BookingId>> BookingDecisions::declineRivals(const Booking &booking, const StayTerms &terms)
@@ -135,34 +144,38 @@ Result<QList<BookingId>> BookingDecisions::declineRivals(const Booking &booking,
         ROOST_ASSIGN(const UnitId unit, m_claims.bestFreeUnit(rival.listing, terms, rival.dates));
         if (!unit.isNull())
             continue;
-        ROOST_TRY(move(rival, BookingStatus::Declined, BookingAction::Decline, {},
+        ROOST_TRY(move(rival, BookingAction::Decline,
+                       {.to = BookingStatus::Declined, .unit = {}, .endedBy = u"system"_s, .refund = {}},
                        {{u"reason"_s, u"dates_taken"_s}, {u"by"_s, booking.id.toString()}}));
         declined << rival.id;
     }
     return declined;
 }
 
-Result<Booking> BookingDecisions::endBy(const Booking &booking, BookingAction action)
+Result<Booking> BookingDecisions::endBy(const Booking &booking, BookingAction action, const QString &reason)
 {
     ROOST_ASSIGN(const BookingStatus to, bookingAfter(booking.status, action, m_actor));
     ROOST_TRY(m_claims.release(booking.id));
-    return move(booking, to, action, {}, {});
+    return move(booking, action, {.to = to, .unit = {}, .endedBy = bookingActorName(m_actor), .refund = {}},
+                reasonJson(reason));
 }
 
-Result<Booking> BookingDecisions::move(const Booking &booking, BookingStatus to, BookingAction action,
-                                       const UnitId &unit, const QJsonObject &detail)
+Result<Booking> BookingDecisions::move(const Booking &booking, BookingAction action, const BookingMove &step,
+                                       const QJsonObject &detail)
 {
-    ROOST_ASSIGN(const bool moved, m_bookings.move(booking, to, unit));
+    ROOST_ASSIGN(const bool moved, m_bookings.move(booking, step));
     if (!moved)
         return bookingChanged(booking.status, booking.revision);
+    QJsonObject noted = detail;
+    noted.insert(u"actor"_s, bookingActorName(m_actor));
     ROOST_TRY(appendAudit(m_context.database, m_caller,
                           {u"booking."_s + bookingActionName(action), u"booking"_s, booking.id.uuid(),
-                           bookingStatusName(booking.status), bookingStatusName(to), detail}));
+                           bookingStatusName(booking.status), bookingStatusName(step.to), noted}));
     Booking after = booking;
-    after.status = to;
+    after.status = step.to;
     after.revision = booking.revision + 1;
-    if (!unit.isNull())
-        after.unit = unit;
+    if (!step.unit.isNull())
+        after.unit = step.unit;
     return after;
 }
 

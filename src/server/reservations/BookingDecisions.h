@@ -24,14 +24,14 @@ public:
     // Makes the booking that the guest asked for. Errors as of BookingService::book.
     Result<Booking> request(const BookingRequest &request, const StayTerms &terms);
     // Takes a unit for a pending request and confirms it.
-    Result<Booking> confirm(const Booking &booking, const StayTerms &terms);
+    Result<Booking> confirm(const Booking &booking, const StayTerms &terms, const QString &reason);
     // Declines the requests for the booking's nights that no unit is left for.
     Result<QList<BookingId>> declineRivals(const Booking &booking, const StayTerms &terms);
-    // Any step that frees the nights: decline, withdraw, cancel, no-show.
-    Result<Booking> endBy(const Booking &booking, BookingAction action);
+    // Any step that frees the nights: decline, withdraw, cancel, no-show. reason: the actor's own words, may be empty.
+    Result<Booking> endBy(const Booking &booking, BookingAction action, const QString &reason);
 
 private:
-    Result<Booking> move(const Booking &booking, BookingStatus to, BookingAction action, const UnitId &unit,
+    Result<Booking> move(const Booking &booking, BookingAction action, const BookingMove &step,
                          const QJsonObject &detail);
     Result<void> checkRequest(const BookingRequest &request, const StayTerms &terms) const;
     tl::unexpected<Error> taken(const ListingId &listing, const StayTerms &terms, const StayDates &dates);

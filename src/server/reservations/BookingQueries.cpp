@@ -63,6 +63,19 @@ Result<std::optional<QByteArray>> oneRow(Statement &statement)
     return statement.next() ? std::optional(statement.text(0).toUtf8()) : std::nullopt;
 }
 
+// One booking of the tenant through a statement with :id and :tenant_id.
+Result<std::optional<QByteArray>> readOfTenant(ServerContext &context, const Caller &caller, const BookingId &id,
+                                               const QString &statement)
+{
+    ROOST_TRY(checkMay(caller, Permission::SeeAllBookings));
+    ROOST_ASSIGN(TenantTransaction transaction, TenantTransaction::beginRead(context, caller.tenant, caller.user));
+    ROOST_ASSIGN(Statement read, context.database.statement(statement));
+    read.bind(u":id"_s, id).bind(u":tenant_id"_s, caller.tenant);
+    ROOST_ASSIGN(auto row, oneRow(read));
+    ROOST_TRY(transaction.commit());
+    return row;
+}
+
 } // namespace
 
 Result<QList<JsonRow>> BookingQueries::listForTenant(ServerContext &context, const Caller &caller,
@@ -83,13 +96,13 @@ Result<QList<JsonRow>> BookingQueries::listForTenant(ServerContext &context, con
 Result<std::optional<QByteArray>> BookingQueries::readForTenant(ServerContext &context, const Caller &caller,
                                                                 const BookingId &id) const
 {
-    ROOST_TRY(checkMay(caller, Permission::SeeAllBookings));
-    ROOST_ASSIGN(TenantTransaction transaction, TenantTransaction::beginRead(context, caller.tenant, caller.user));
-    ROOST_ASSIGN(Statement read, context.database.statement(u"reservations/read_for_tenant"_s));
-    read.bind(u":id"_s, id).bind(u":tenant_id"_s, caller.tenant);
-    ROOST_ASSIGN(auto row, oneRow(read));
-    ROOST_TRY(transaction.commit());
-    return row;
+    return readOfTenant(context, caller, id, u"reservations/read_for_tenant"_s);
+}
+
+Result<std::optional<QByteArray>> BookingQueries::history(ServerContext &context, const Caller &caller,
+                                                          const BookingId &id) const
+{
+    return readOfTenant(context, caller, id, u"reservations/history"_s);
 }
 
 Result<std::optional<BookingId>> BookingQueries::findByCode(ServerContext &context, const Caller &caller,

@@ -26,6 +26,9 @@ public:
                                          const RowWindow &window) const;
     Result<std::optional<QByteArray>> readForTenant(ServerContext &context, const Caller &caller,
                                                     const BookingId &id) const;
+    // {"items": [{"at", "action", "actor", "user_id", "from_state", "to_state", "reason", "detail"}]}, the first step
+    // first (needs SeeAllBookings). Empty: no such booking.
+    Result<std::optional<QByteArray>> history(ServerContext &context, const Caller &caller, const BookingId &id) const;
     Result<std::optional<BookingId>> findByCode(ServerContext &context, const Caller &caller,
                                                 const QString &code) const;
 

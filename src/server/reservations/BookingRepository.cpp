@@ -22,6 +22,11 @@ QString iso(const QDate &date)
     return date.toString(Qt::ISODate);
 }
 
+QString jsonOrNull(const QJsonObject &json)
+{
+    return json.isEmpty() ? QString() : QString::fromUtf8(canonicalJson(json));
+}
+
 Booking bookingOf(const Statement &row)
 {
     Booking booking;
@@ -38,6 +43,14 @@ Booking bookingOf(const Statement &row)
     booking.currency = row.text(11);
     booking.expiresAt = row.timestamp(12);
     booking.revision = static_cast<int>(row.integer(13));
+    booking.kind = row.text(14);
+    booking.startsAt = row.timestamp(15);
+    booking.endsAt = row.timestamp(16);
+    booking.timeZone = row.text(17);
+    booking.pets = static_cast<int>(row.integer(18));
+    booking.items = QJsonDocument::fromJson(row.text(19).toUtf8()).array();
+    booking.quote = QJsonDocument::fromJson(row.text(20).toUtf8()).object();
+    booking.policy = QJsonDocument::fromJson(row.text(21).toUtf8()).object();
     return booking;
 }
 
@@ -119,15 +132,17 @@ Result<QList<Booking>> BookingRepository::rivals(const Booking &booking, int pre
     return bookings;
 }
 
-Result<bool> BookingRepository::move(const Booking &from, BookingStatus to, const UnitId &unit)
+Result<bool> BookingRepository::move(const Booking &from, const BookingMove &step)
 {
     ROOST_ASSIGN(Statement move, m_database.statement(u"reservations/move_booking"_s));
     move.bind(u":id"_s, from.id)
         .bind(u":tenant_id"_s, m_tenant)
         .bind(u":from_status"_s, bookingStatusName(from.status))
-        .bind(u":to_status"_s, bookingStatusName(to))
+        .bind(u":to_status"_s, bookingStatusName(step.to))
         .bind(u":revision"_s, from.revision)
-        .bind(u":unit_id"_s, unit)
+        .bind(u":unit_id"_s, step.unit)
+        .bind(u":ended_by"_s, step.endedBy)
+        .bind(u":refund"_s, jsonOrNull(step.refund))
         .bind(u":now"_s, iso(m_nowUtc));
     ROOST_TRY(move.exec());
     return move.rowsAffected() == 1;

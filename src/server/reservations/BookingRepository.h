@@ -15,6 +15,14 @@ struct NewBooking
     QString message;
 };
 
+struct BookingMove
+{
+    BookingStatus to = BookingStatus::Confirmed;
+    UnitId unit;        // null: it stays
+    QString endedBy;    // "guest", "host", "platform", "system"; empty: the booking goes on
+    QJsonObject refund; // empty: nothing is to be given back
+};
+
 class BookingRepository
 {
 public:
@@ -32,8 +40,8 @@ public:
     // Pending requests of the booking's listing for its nights (and preparationDays around) that hold nothing, the
     // eldest first. Locks them.
     Result<QList<Booking>> rivals(const Booking &booking, int preparationDays);
-    // The compare-and-swap on (status, revision): false when the booking isn't what it was. unit null: it stays.
-    Result<bool> move(const Booking &from, BookingStatus to, const UnitId &unit);
+    // The compare-and-swap on (status, revision): false when the booking isn't what it was.
+    Result<bool> move(const Booking &from, const BookingMove &step);
 
 private:
     Database &m_database;

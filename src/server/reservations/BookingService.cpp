@@ -36,20 +36,32 @@ Result<Caller> asGuestOf(Database &database, const Caller &guest, const BookingI
     return caller;
 }
 
-// A stay can be cancelled until it is over, and a guest can fail to come only once the stay has begun.
+Result<void> checkReason(const QString &reason)
+{
+    if (reason.size() > BookingService::kLongestReason || reason.contains(QChar(u'\0'))) {
+        return fail(ErrorCode::Validation, u"A reason has %1 characters at most."_s.arg(BookingService::kLongestReason),
+                    {}, {{u"field"_s, u"reason"_s}});
+    }
+    return {};
+}
+
+// A stay can be cancelled until it is over, and a guest can fail to come only once it has begun.
 Result<void> checkMoment(const Booking &booking, BookingAction action, const StayClock &clock, const QDateTime &nowUtc)
 {
-    const InstantRange stay = clock.occupied(booking.dates);
+    const InstantRange stay =
+        booking.isStay() ? clock.occupied(booking.dates) : InstantRange{booking.startsAt, booking.endsAt};
     if (action == BookingAction::Cancel && stay.to <= nowUtc)
-        return fail(ErrorCode::InvalidTransition, u"This stay is over; it can't be cancelled any more."_s);
+        return fail(ErrorCode::InvalidTransition, u"This booking is over; it can't be cancelled any more."_s);
     if (action == BookingAction::MarkNoShow && stay.from > nowUtc)
         return fail(ErrorCode::InvalidTransition, u"The guest isn't due yet."_s);
     return {};
 }
 
 Result<BookingDecision> endBooking(ServerContext &context, const Caller &caller, BookingActor actor,
-                                   const BookingId &id, BookingAction action, std::optional<int> expectedRevision)
+                                   const BookingId &id, BookingAction action, std::optional<int> expectedRevision,
+                                   const QString &reason)
 {
+    ROOST_TRY(checkReason(reason));
     ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
     BookingDecisions decisions(context, caller, actor);
     ROOST_ASSIGN(const Booking booking, decisions.load(id, expectedRevision));
@@ -57,23 +69,23 @@ Result<BookingDecision> endBooking(ServerContext &context, const Caller &caller,
         ROOST_ASSIGN(const StayTerms terms, decisions.terms(booking.listing));
         ROOST_TRY(checkMoment(booking, action, terms.clock, context.clock.nowUtc()));
     }
-    ROOST_ASSIGN(const Booking ended, decisions.endBy(booking, action));
+    ROOST_ASSIGN(const Booking ended, decisions.endBy(booking, action, reason));
     ROOST_TRY(write.commit());
     return BookingDecision{ended, {}};
 }
 
 Result<BookingDecision> endAsHost(ServerContext &context, const Caller &caller, const BookingId &id,
-                                  BookingAction action, std::optional<int> expectedRevision)
+                                  BookingAction action, std::optional<int> expectedRevision, const QString &reason)
 {
     ROOST_TRY(checkMayDecide(caller));
-    return endBooking(context, caller, BookingActor::Host, id, action, expectedRevision);
+    return endBooking(context, caller, BookingActor::Host, id, action, expectedRevision, reason);
 }
 
 Result<BookingDecision> endAsGuest(ServerContext &context, const Caller &guest, const BookingId &id,
-                                   BookingAction action, std::optional<int> expectedRevision)
+                                   BookingAction action, std::optional<int> expectedRevision, const QString &reason)
 {
     ROOST_ASSIGN(const Caller caller, asGuestOf(context.database, guest, id));
-    return endBooking(context, caller, BookingActor::Guest, id, action, expectedRevision);
+    return endBooking(context, caller, BookingActor::Guest, id, action, expectedRevision, reason);
 }
 
 Result<QList<TenantId>> tenantsFrom(Database &database, const QString &statement, const QDateTime &nowUtc)
@@ -130,48 +142,49 @@ Result<BookingDecision> BookingService::book(ServerContext &context, const Calle
 }
 
 Result<BookingDecision> BookingService::accept(ServerContext &context, const Caller &caller, const BookingId &id,
-                                               std::optional<int> expectedRevision) const
+                                               std::optional<int> expectedRevision, const QString &reason) const
 {
     ROOST_TRY(checkMayDecide(caller));
+    ROOST_TRY(checkReason(reason));
     ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
     BookingDecisions decisions(context, caller, BookingActor::Host);
     ROOST_ASSIGN(const Booking booking, decisions.load(id, expectedRevision));
     ROOST_ASSIGN(const StayTerms terms, decisions.terms(booking.listing));
     BookingDecision decision;
-    ROOST_ASSIGN(decision.booking, decisions.confirm(booking, terms));
+    ROOST_ASSIGN(decision.booking, decisions.confirm(booking, terms, reason));
     ROOST_ASSIGN(decision.declined, decisions.declineRivals(decision.booking, terms));
     ROOST_TRY(write.commit());
     return decision;
 }
 
 Result<BookingDecision> BookingService::decline(ServerContext &context, const Caller &caller, const BookingId &id,
-                                                std::optional<int> expectedRevision) const
+                                                std::optional<int> expectedRevision, const QString &reason) const
 {
-    return endAsHost(context, caller, id, BookingAction::Decline, expectedRevision);
+    return endAsHost(context, caller, id, BookingAction::Decline, expectedRevision, reason);
 }
 
 Result<BookingDecision> BookingService::cancel(ServerContext &context, const Caller &caller, const BookingId &id,
-                                               std::optional<int> expectedRevision) const
+                                               std::optional<int> expectedRevision, const QString &reason) const
 {
-    return endAsHost(context, caller, id, BookingAction::Cancel, expectedRevision);
+    return endAsHost(context, caller, id, BookingAction::Cancel, expectedRevision, reason);
 }
 
 Result<BookingDecision> BookingService::markNoShow(ServerContext &context, const Caller &caller, const BookingId &id,
-                                                   std::optional<int> expectedRevision) const
+                                                   std::optional<int> expectedRevision, const QString &reason) const
 {
-    return endAsHost(context, caller, id, BookingAction::MarkNoShow, expectedRevision);
+    return endAsHost(context, caller, id, BookingAction::MarkNoShow, expectedRevision, reason);
 }
 
 Result<BookingDecision> BookingService::withdraw(ServerContext &context, const Caller &guest, const BookingId &id,
-                                                 std::optional<int> expectedRevision) const
+                                                 std::optional<int> expectedRevision, const QString &reason) const
 {
-    return endAsGuest(context, guest, id, BookingAction::Withdraw, expectedRevision);
+    return endAsGuest(context, guest, id, BookingAction::Withdraw, expectedRevision, reason);
 }
 
 Result<BookingDecision> BookingService::cancelAsGuest(ServerContext &context, const Caller &guest, const BookingId &id,
-                                                      std::optional<int> expectedRevision) const
+                                                      std::optional<int> expectedRevision, const QString &reason) const
 {
-    return endAsGuest(context, guest, id, BookingAction::Cancel, expectedRevision);
+    return endAsGuest(context, guest, id, BookingAction::Cancel, expectedRevision, reason);
 }
 
 Result<int> BookingService::expireDueRequests(ServerContext &context) const

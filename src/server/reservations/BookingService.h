@@ -31,6 +31,7 @@ class BookingService
 public:
     // How long a request waits for the host's answer.
     static constexpr int kAnswerHours = 24;
+    static constexpr int kLongestReason = 500;
 
     // A guest asks for nights of a published listing: confirmed at once on an instant one, else pending. A pending
     // request takes its nights (until it expires) only if the listing holds them.
@@ -38,23 +39,30 @@ public:
     // Validation, AlreadyExists (the id is used).
     Result<BookingDecision> book(ServerContext &context, const Caller &guest, const BookingRequest &request) const;
 
-    // The host's answers (Permission::DecideBookings in caller.tenant). NotFound, Forbidden, DatesTaken (accept;
+    // The host's answers (Permission::DecideBookings in caller.tenant). reason: in the decider's own words, at most
+    // kLongestReason characters, kept in the audit trail; may be empty. NotFound, Forbidden, DatesTaken (accept;
     // details as in CalendarService), HoldExpired (accept after expires_at), InvalidTransition. expectedRevision:
     // BookingChanged unless the booking still has it. details then hold status and revision.
     Result<BookingDecision> accept(ServerContext &context, const Caller &caller, const BookingId &id,
-                                   std::optional<int> expectedRevision = std::nullopt) const;
+                                   std::optional<int> expectedRevision = std::nullopt,
+                                   const QString &reason = {}) const;
     Result<BookingDecision> decline(ServerContext &context, const Caller &caller, const BookingId &id,
-                                    std::optional<int> expectedRevision = std::nullopt) const;
+                                    std::optional<int> expectedRevision = std::nullopt,
+                                    const QString &reason = {}) const;
     Result<BookingDecision> cancel(ServerContext &context, const Caller &caller, const BookingId &id,
-                                   std::optional<int> expectedRevision = std::nullopt) const;
+                                   std::optional<int> expectedRevision = std::nullopt,
+                                   const QString &reason = {}) const;
     Result<BookingDecision> markNoShow(ServerContext &context, const Caller &caller, const BookingId &id,
-                                       std::optional<int> expectedRevision = std::nullopt) const;
+                                       std::optional<int> expectedRevision = std::nullopt,
+                                       const QString &reason = {}) const;
 
     // The guest's own booking (caller.user), whichever tenant it is with.
     Result<BookingDecision> withdraw(ServerContext &context, const Caller &guest, const BookingId &id,
-                                     std::optional<int> expectedRevision = std::nullopt) const;
+                                     std::optional<int> expectedRevision = std::nullopt,
+                                     const QString &reason = {}) const;
     Result<BookingDecision> cancelAsGuest(ServerContext &context, const Caller &guest, const BookingId &id,
-                                          std::optional<int> expectedRevision = std::nullopt) const;
+                                          std::optional<int> expectedRevision = std::nullopt,
+                                          const QString &reason = {}) const;
 
     // For the janitor; not inside a transaction. How many bookings changed, over all tenants; one transaction a tenant.
     // Pending requests past expires_at become expired.

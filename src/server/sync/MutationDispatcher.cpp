@@ -69,12 +69,13 @@ Result<Outcome> unblockNights(ServerContext &context, const Caller &caller, cons
 }
 
 using Decision = Result<BookingDecision> (BookingService::*)(ServerContext &, const Caller &, const BookingId &,
-                                                             std::optional<int>) const;
+                                                             std::optional<int>, const QString &) const;
 
 Result<Outcome> decideBooking(ServerContext &context, const Caller &caller, const Mutation &mutation, Decision decide)
 {
     ROOST_ASSIGN(const auto booking, idArgument<BookingId>(mutation, u"booking_id"_s));
-    ROOST_TRY((BookingService().*decide)(context, caller, booking, std::nullopt));
+    ROOST_TRY(
+        (BookingService().*decide)(context, caller, booking, std::nullopt, mutation.args.value(u"reason").toString()));
     return applied();
 }
 

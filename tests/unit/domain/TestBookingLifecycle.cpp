@@ -32,8 +32,8 @@ constexpr BookingStatus kStatuses[] = {BookingStatus::Pending,   BookingStatus::
 constexpr BookingAction kActions[] = {BookingAction::Accept,    BookingAction::Decline, BookingAction::Withdraw,
                                       BookingAction::Expire,    BookingAction::Cancel,  BookingAction::Complete,
                                       BookingAction::MarkNoShow};
-constexpr BookingActor kActors[] = {BookingActor::Guest, BookingActor::Host, BookingActor::System};
-constexpr const char *kActorNames[] = {"guest", "host", "system"};
+constexpr BookingActor kActors[] = {BookingActor::Guest, BookingActor::Host, BookingActor::Platform,
+                                    BookingActor::System};
 
 } // namespace
 
@@ -65,8 +65,7 @@ void TestBookingLifecycle::exactlyTheseTransitionsExist()
                 const auto after = bookingAfter(status, action, actor);
                 if (after)
                     possible << bookingStatusName(status) + u' ' + bookingActionName(action) + u' ' +
-                                    QString::fromLatin1(kActorNames[static_cast<int>(actor)]) + u" > "_s +
-                                    bookingStatusName(*after);
+                                    bookingActorName(actor) + u" > "_s + bookingStatusName(*after);
             }
         }
     }
@@ -78,6 +77,7 @@ void TestBookingLifecycle::exactlyTheseTransitionsExist()
                            u"pending expire system > expired"_s,
                            u"confirmed cancel guest > cancelled"_s,
                            u"confirmed cancel host > cancelled"_s,
+                           u"confirmed cancel platform > cancelled"_s,
                            u"confirmed cancel system > cancelled"_s,
                            u"confirmed complete system > completed"_s,
                            u"confirmed mark_no_show host > no_show"_s,

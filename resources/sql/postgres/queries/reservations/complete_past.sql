@@ -6,7 +6,7 @@ WITH past AS (
                       WHERE claim.booking_id = booking.id AND upper(claim.during) > :now::timestamptz)
     RETURNING id, tenant_id
 ), noted AS (
-    INSERT INTO audit_entry (tenant_id, action, entity, entity_id, from_state, to_state)
-    SELECT tenant_id, 'booking.complete', 'booking', id, 'confirmed', 'completed' FROM past
+    INSERT INTO audit_entry (tenant_id, action, entity, entity_id, from_state, to_state, detail)
+    SELECT tenant_id, 'booking.complete', 'booking', id, 'confirmed', 'completed', '{"actor": "system"}' FROM past
 )
 SELECT count(*) FROM past

@@ -1,12 +1,13 @@
 WITH due AS (
     UPDATE booking
-    SET status = 'expired', revision = revision + 1, decided_at = :now::timestamptz, updated_at = :now::timestamptz
+    SET status = 'expired', ended_by = 'system', revision = revision + 1, decided_at = :now::timestamptz,
+        updated_at = :now::timestamptz
     WHERE tenant_id = :tenant_id::uuid AND status = 'pending' AND expires_at <= :now::timestamptz
     RETURNING id, tenant_id
 ), freed AS (
     DELETE FROM claim USING due WHERE claim.booking_id = due.id
 ), noted AS (
-    INSERT INTO audit_entry (tenant_id, action, entity, entity_id, from_state, to_state)
-    SELECT tenant_id, 'booking.expire', 'booking', id, 'pending', 'expired' FROM due
+    INSERT INTO audit_entry (tenant_id, action, entity, entity_id, from_state, to_state, detail)
+    SELECT tenant_id, 'booking.expire', 'booking', id, 'pending', 'expired', '{"actor": "system"}' FROM due
 )
 SELECT count(*) FROM due

@@ -1,0 +1,1 @@
+SELECT roost_partner_origin(:origin::text)
