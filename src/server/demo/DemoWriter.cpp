@@ -4,7 +4,7 @@
 #include "DemoTexts.h"
 
 #include "domain/BookingCode.h"
-#include "domain/Quote.h"
+#include "domain/pricing/QuoteEngine.h"
 
 namespace roost {
 
@@ -141,7 +141,10 @@ Result<void> DemoWriter::addStay(const Place &place, const QString &unitId, cons
     static const QStringList sources{u"direct"_s, u"manual"_s, u"airbnb"_s, u"booking.com"_s};
     const QString id = newId();
     const auto [contactId, contactName] = guestFor();
-    ROOST_ASSIGN(const Quote quote, quoteStay(stay.dates, nightlyPrice(place, stay.dates.checkIn)));
+    PriceBasis basis;
+    basis.currency = m_currency;
+    basis.basePriceMinor = nightlyPrice(place, stay.dates.checkIn).minor;
+    ROOST_ASSIGN(const Quote quote, quoteStay(basis, {stay.dates}, {stay.requestedOn}));
     const bool takesNights = occupiesNights(stay.status);
     const bool isRequest = stay.status == BookingStatus::Pending;
     const InstantRange range = place.clock.occupied(stay.dates);

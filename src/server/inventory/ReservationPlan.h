@@ -3,7 +3,7 @@
 
 #include "Wish.h"
 
-#include "domain/Quote.h"
+#include "domain/pricing/Quote.h"
 
 namespace roost {
 

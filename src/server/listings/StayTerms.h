@@ -1,7 +1,8 @@
 // On which terms a listing of kind stay can be booked.
 #pragma once
 
-#include "domain/Quote.h"
+#include "domain/Money.h"
+#include "domain/pricing/StayRules.h"
 
 namespace roost {
 

@@ -2,6 +2,7 @@
 
 #include "DatesTaken.h"
 
+#include "domain/pricing/QuoteEngine.h"
 #include "server/tenancy/AuditTrail.h"
 
 namespace roost {
@@ -61,7 +62,9 @@ Result<void> BookingDecisions::checkRequest(const BookingRequest &request, const
         return fail(ErrorCode::Validation, u"A message has %1 characters at most."_s.arg(kLongestMessage), {},
                     {{u"field"_s, u"message"_s}});
     }
-    return checkStay(request.dates, request.guests, terms.rules, terms.clock.today(m_nowUtc));
+    const RatePlan plan;
+    const DayRates dayRates;
+    return checkStay(request.dates, {request.guests}, {terms.rules, plan, dayRates, terms.clock, m_nowUtc});
 }
 
 tl::unexpected<Error> BookingDecisions::taken(const ListingId &listing, const StayTerms &terms, const StayDates &dates)
@@ -79,7 +82,10 @@ Result<Booking> BookingDecisions::request(const BookingRequest &request, const S
 {
     ROOST_TRY(checkRequest(request, terms));
     NewBooking made;
-    ROOST_ASSIGN(made.quote, quoteStay(request.dates, *terms.basePrice));
+    PriceBasis basis;
+    basis.currency = terms.currency;
+    basis.basePriceMinor = terms.basePrice->minor;
+    ROOST_ASSIGN(made.quote, quoteStay(basis, {request.dates, request.guests}, {terms.clock.today(m_nowUtc)}));
     ROOST_ASSIGN(const UnitId unit, m_claims.bestFreeUnit(request.listing, terms, request.dates));
     if (unit.isNull())
         return taken(request.listing, terms, request.dates);

@@ -3,7 +3,7 @@
 
 #include "Booking.h"
 
-#include "domain/Quote.h"
+#include "domain/pricing/Quote.h"
 #include "storage/Database.h"
 
 namespace roost {
