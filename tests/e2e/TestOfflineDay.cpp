@@ -69,6 +69,16 @@ private:
             .json.value(u"rows")
             .toArray();
     }
+    static QString cellText(const QJsonValue &cell)
+    {
+        if (cell.isBool())
+            return QString::number(cell.toBool());
+        if (cell.isObject())
+            return QString::fromUtf8(QJsonDocument(cell.toObject()).toJson(QJsonDocument::Compact));
+        if (cell.isArray())
+            return QString::fromUtf8(QJsonDocument(cell.toArray()).toJson(QJsonDocument::Compact));
+        return cell.toVariant().toString();
+    }
     // SQLite has no booleans, and Postgres' order of rows is another.
     static QStringList comparable(const QJsonArray &rows)
     {
@@ -76,7 +86,7 @@ private:
         for (const QJsonValue &row : rows) {
             QStringList cells;
             for (const QJsonValue &cell : row.toArray())
-                cells << (cell.isBool() ? QString::number(cell.toBool()) : cell.toVariant().toString());
+                cells << cellText(cell);
             lines << cells.join(u'|');
         }
         lines.sort();

@@ -1,6 +1,7 @@
 // Generic row access. The statements' texts are built from the fixed table descriptions of the protocol.
 #include "RowStore.h"
 
+#include "common/Json.h"
 #include "sync/protocol/SyncTables.h"
 
 namespace roost::replica {
@@ -8,11 +9,6 @@ namespace roost::replica {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isBooleanColumn(const QString &column)
-{
-    return column == u"instant_book" || column == u"hold_pending";
-}
 
 QVariant toStored(const QJsonValue &value)
 {
@@ -28,17 +24,29 @@ QVariant toStored(const QJsonValue &value)
     }
     case QJsonValue::String:
         return value.toString();
+    case QJsonValue::Array:
+        return QString::fromUtf8(compactJson(value.toArray()));
+    case QJsonValue::Object:
+        return QString::fromUtf8(canonicalJson(value.toObject()));
     default:
         return QVariant(QMetaType::fromType<QString>());
     }
+}
+
+QJsonValue documentFrom(const QString &text)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
 }
 
 QJsonValue fromStored(const QString &column, const QVariant &value)
 {
     if (value.isNull())
         return QJsonValue::Null;
-    if (isBooleanColumn(column))
+    if (sync::isBooleanColumn(column))
         return value.toInt() != 0;
+    if (sync::isJsonColumn(column))
+        return documentFrom(value.toString());
     switch (value.typeId()) {
     case QMetaType::Int:
     case QMetaType::LongLong:

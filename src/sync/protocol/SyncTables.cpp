@@ -1,5 +1,7 @@
 #include "SyncTables.h"
 
+#include <QSet>
+
 namespace roost::sync {
 
 using namespace Qt::StringLiterals;
@@ -23,16 +25,29 @@ const QList<SyncTable> &syncTables()
             "id kind title summary status time_zone currency base_price_minor min_nights max_nights check_in_time "
             "check_out_time preparation_days max_guests instant_book hold_pending city neighbourhood country latitude "
             "longitude room_type source source_id version"),
-        table(u"unit"_s, "id listing_id name position version"),
+        table(u"unit"_s, "id listing_id name position kind version"),
         table(u"contact"_s, "id name email phone notes version"),
-        table(u"booking"_s, "id code listing_id unit_id contact_id status check_in check_out guests total_minor "
-                            "currency source message "
-                            "requested_at expires_at decided_at revision version"),
+        table(u"booking"_s,
+              "id code listing_id unit_id contact_id status check_in check_out guests total_minor currency source "
+              "message requested_at expires_at decided_at revision kind starts_at ends_at time_zone pets items quote "
+              "policy refund ended_by version"),
         table(u"block"_s, "id listing_id unit_id from_date to_date note source version"),
         table(u"review"_s, "id listing_id booking_id author rating comment reply reviewed_on version"),
         table(u"payout"_s, "id amount_minor currency status period_from period_to paid_on reference version"),
     };
     return tables;
+}
+
+bool isJsonColumn(const QString &column)
+{
+    static const QSet<QString> names{u"items"_s, u"quote"_s, u"policy"_s, u"refund"_s};
+    return names.contains(column);
+}
+
+bool isBooleanColumn(const QString &column)
+{
+    static const QSet<QString> names{u"instant_book"_s, u"hold_pending"_s};
+    return names.contains(column);
 }
 
 const SyncTable *findSyncTable(const QString &name)

@@ -64,8 +64,10 @@ private:
     static sync::TableRows units(const QList<QJsonArray> &rows)
     {
         sync::TableRows table{u"unit"_s, sync::findSyncTable(u"unit"_s)->columns, {}};
-        for (const QJsonArray &row : rows)
+        for (QJsonArray row : rows) {
+            row.insert(4, u"home"_s);
             table.rows << QJsonValue(row);
+        }
         return table;
     }
 
@@ -325,9 +327,10 @@ void TestReplica::malformedRowsAreRefusedWhole()
 void TestReplica::unknownColumnsAreSkipped()
 {
     sync::PullReply reply = page(2);
-    reply.tables << sync::TableRows{u"unit"_s,
-                                    {u"colour"_s, u"version"_s, u"id"_s, u"name"_s, u"listing_id"_s, u"position"_s},
-                                    {QJsonValue(QJsonArray{u"red"_s, 2, m_unit, u"new"_s, m_listing, 3})}};
+    reply.tables << sync::TableRows{
+        u"unit"_s,
+        {u"colour"_s, u"version"_s, u"id"_s, u"name"_s, u"listing_id"_s, u"position"_s, u"kind"_s},
+        {QJsonValue(QJsonArray{u"red"_s, 2, m_unit, u"new"_s, m_listing, 3, u"home"_s})}};
     EXPECT_OK(m_replica->applyPull(u"t:"_s + m_tenant, {reply}));
     QCOMPARE(unit().name, u"new"_s);
     QCOMPARE(unit().position, 3);
