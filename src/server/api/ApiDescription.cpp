@@ -40,6 +40,8 @@ Access readAccess(const QJsonObject &operation, const QJsonArray &byDefault)
         operation.contains("security"_L1) ? operation.value("security"_L1).toArray() : byDefault;
     if (security.isEmpty())
         return Access::Open;
+    if (security.first().toObject().contains("partnerKey"_L1))
+        return Access::Partner;
     return security.contains(QJsonObject()) ? Access::Optional : Access::SignedIn;
 }
 

@@ -6,6 +6,7 @@
 #include "common/Id.h"
 #include "common/Result.h"
 #include "server/http/Request.h"
+#include "server/partners/PartnerApp.h"
 #include "server/tenancy/Caller.h"
 
 namespace roost::api {
@@ -19,6 +20,8 @@ struct ApiRequest
     // user is a member of it.
     Caller caller;
     QJsonObject body; // empty when the operation has none
+    // Who asks in the partner API; caller then works for its tenant, as no user.
+    std::optional<PartnerApp> partner = std::nullopt;
 
     // Null when the text is no UUID, which the description's `format: uuid` has ruled out.
     template <class AnyId>

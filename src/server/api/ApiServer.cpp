@@ -3,7 +3,10 @@
 
 #include "Endpoint.h"
 #include "ErrorReply.h"
+#include "PartnerEnvelope.h"
 #include "ProbeRoutes.h"
+
+#include "server/partners/PartnerGate.h"
 
 namespace roost::api {
 
@@ -14,6 +17,20 @@ struct SocketHandlers
     ApiSocketAuthoriser authoriser;
     http::WebSocketConnected connected;
 };
+
+namespace {
+
+http::Response answerPreflight(const PartnerGate &gate, const http::Request &request, ApiWorkerContext &worker)
+{
+    const QByteArray origin = request.header("origin");
+    const auto database = worker.database();
+    if (!database)
+        return partnerErrorReply(database.error());
+    const auto isKnown = gate.isOriginKnown(**database, origin);
+    return isKnown ? preflightReply(origin, *isKnown) : partnerErrorReply(isKnown.error());
+}
+
+} // namespace
 
 struct ApiServer::Private
 {
@@ -26,6 +43,7 @@ struct ApiServer::Private
     QStringList mismatches() const;
     Result<PreconditionReader> readerFor(const Operation &operation) const;
     void addRoute(http::Router &router, const Operation &operation, const Endpoint &endpoint);
+    void addPreflights(http::Router &router);
 };
 
 ApiServer::ApiServer(ApiDescription description, ApiEnvironment environment)
@@ -95,6 +113,7 @@ Result<std::shared_ptr<http::Router>> ApiServer::makeRouter()
             std::make_unique<Endpoint>(operation, std::move(validator), d->environment, std::move(reader)));
         d->addRoute(*router, operation, *d->endpoints.back());
     }
+    d->addPreflights(*router);
     return router;
 }
 
@@ -120,6 +139,21 @@ void ApiServer::Private::addRoute(http::Router &router, const Operation &operati
         options);
 }
 
+// Browsers ask with OPTIONS before they send a partner app's headers from another origin.
+void ApiServer::Private::addPreflights(http::Router &router)
+{
+    QSet<QByteArray> patterns;
+    for (const Operation &operation : description.operations()) {
+        if (operation.access != Access::Partner || patterns.contains(operation.pattern))
+            continue;
+        patterns.insert(operation.pattern);
+        router.add("OPTIONS", operation.pattern,
+                   [gate = environment.partners](const http::Request &request, http::WorkerContext &worker) {
+                       return answerPreflight(*gate, request, static_cast<ApiWorkerContext &>(worker));
+                   });
+    }
+}
+
 http::WorkerContextFactory ApiServer::workerContextFactory() const
 {
     return [open = d->environment.openDatabase]() -> Result<std::unique_ptr<http::WorkerContext>> {
@@ -133,6 +167,8 @@ http::ProblemFormatter ApiServer::problemFormatter() const
 {
     const Clock *clock = d->environment.clock;
     return [clock](const http::HttpProblem &problem) {
+        if (isPartnerPath(problem.path))
+            return partnerProblemReply(problem);
         return problemReply(problem.status, problemCode(problem.status), problem.detail, problem.requestId, *clock);
     };
 }

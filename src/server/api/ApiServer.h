@@ -17,7 +17,8 @@
 
 namespace roost {
 class AccessTokens;
-}
+class PartnerGate;
+} // namespace roost
 
 namespace roost::api {
 
@@ -34,6 +35,7 @@ struct ApiEnvironment
     const Clock *clock = nullptr;
     const AccessTokens *tokens = nullptr;
     ScopeNotifier *notifier = nullptr; // may be null
+    PartnerGate *partners = nullptr;   // may be null when no operation is for partner apps
 };
 
 // Filled on one thread before the server starts; then shared by all workers. Outlives the HttpServer.

@@ -27,7 +27,8 @@ Result<Caller> Authenticator::identify(const Operation &operation, const http::R
                                        Database &database) const
 {
     const std::optional<QByteArray> token = bearerToken(request);
-    if (operation.access == Access::Open || (operation.access == Access::Optional && !token))
+    if (operation.access == Access::Open || operation.access == Access::Partner ||
+        (operation.access == Access::Optional && !token))
         return Caller();
     if (!token)
         return fail(ErrorCode::Unauthenticated, u"Log in first: this needs an access token."_s);

@@ -19,6 +19,7 @@ public:
     {
     }
 
+    // Partner apps are nobody here: PartnerGate knows them.
     // Unauthenticated: no token where one is needed, or one that isn't ours or has run out. SessionEnded: logged out.
     // NotFound: the path names a tenant that the user is not a member of, or that doesn't exist; the same for both.
     // Forbidden: the role does not allow it. Parameters must have been validated.

@@ -4,8 +4,10 @@
 #include "EntityTags.h"
 #include "ErrorReply.h"
 #include "IdempotencyStore.h"
+#include "PartnerEnvelope.h"
 
 #include "common/Log.h"
+#include "server/partners/PartnerGate.h"
 
 #include <QRandomGenerator>
 
@@ -21,6 +23,11 @@ constexpr int kMaxAttempts = 4;
 void waitBeforeAttempt(int attempt)
 {
     QThread::msleep(QRandomGenerator::global()->bounded(2u, 10u << attempt));
+}
+
+bool isRefusedAtTheDoor(ErrorCode code)
+{
+    return code == ErrorCode::InvalidApiKey || code == ErrorCode::AppInactive || code == ErrorCode::OriginNotAllowed;
 }
 
 // RFC 9110, 13.1.2. A value that isn't one is as good as none: the client gets the whole thing.
@@ -49,12 +56,15 @@ template <class T>
 Result<T> Endpoint::performOnce(const http::Request &request, ApiWorkerContext &worker, const Work<T> &work,
                                 bool &reachedWork) const
 {
+    ROOST_ASSIGN(const std::optional<PartnerApp> partner, admitPartner(request, worker));
     ROOST_TRY(m_validator.checkParameters(request));
     ROOST_TRY(m_fields.read(request));
     ROOST_ASSIGN(Database * database, worker.database());
     ROOST_ASSIGN(Caller caller, m_authenticator.identify(m_operation, request, *database));
+    if (partner)
+        caller.tenant = partner->tenant;
     ROOST_ASSIGN(QJsonObject body, m_validator.readBody(request));
-    const ApiRequest apiRequest{request, m_operation, caller, std::move(body)};
+    const ApiRequest apiRequest{request, m_operation, caller, std::move(body), partner};
     ServerContext context{*database, *m_environment.clock, m_environment.notifier};
     reachedWork = true;
     return work(apiRequest, context);
@@ -95,7 +105,23 @@ http::Response Endpoint::respond(const http::Request &request, http::WorkerConte
         return once ? runOnce(guarded, apiRequest, context) : guarded(apiRequest, context);
     };
     const auto reply = perform<ApiReply>(request, static_cast<ApiWorkerContext &>(worker), work);
-    return reply ? encode(*reply, request) : refuse(reply.error(), request);
+    http::Response response = reply ? encode(*reply, request) : refuse(reply.error(), request);
+    const QByteArray origin = m_operation.access == Access::Partner ? request.header("origin") : QByteArray();
+    if (!origin.isEmpty() && (reply || !isRefusedAtTheDoor(reply.error().code)))
+        allowOrigin(response, origin);
+    return response;
+}
+
+// First of all, so that whoever is no app learns nothing, and an app's page may read what else goes wrong.
+Result<std::optional<PartnerApp>> Endpoint::admitPartner(const http::Request &request, ApiWorkerContext &worker) const
+{
+    if (m_operation.access != Access::Partner)
+        return std::nullopt;
+    ROOST_ASSIGN(Database * database, worker.database());
+    const PartnerPass pass{QString::fromLatin1(request.header("x-app-id")), request.header("x-api-key"),
+                           request.header("origin")};
+    ROOST_ASSIGN(PartnerApp app, m_environment.partners->admit(*database, pass));
+    return std::optional(std::move(app));
 }
 
 Result<ApiReply> Endpoint::runGuarded(const ApiHandler &handler, const ApiRequest &request,
@@ -142,6 +168,8 @@ http::Response Endpoint::refuse(const Error &error, const http::Request &request
                   {u"detail"_s, error.detail},
                   {u"request_id"_s, QString::fromLatin1(request.requestId)}});
     }
+    if (m_operation.access == Access::Partner)
+        return partnerErrorReply(error);
     return errorReply(error, request.requestId, *m_environment.clock);
 }
 

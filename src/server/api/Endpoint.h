@@ -37,6 +37,7 @@ private:
                           bool &reachedWork) const;
     Result<ApiReply> runGuarded(const ApiHandler &handler, const ApiRequest &request, ServerContext &context) const;
     http::Response encode(const ApiReply &reply, const http::Request &request) const;
+    Result<std::optional<PartnerApp>> admitPartner(const http::Request &request, ApiWorkerContext &worker) const;
     http::Response refuse(const Error &error, const http::Request &request) const;
 
     const Operation &m_operation;

@@ -10,8 +10,9 @@
 
 namespace roost::api {
 
-// From `security`: [] is open, [{}, {"bearer": []}] optional, the description's default is signed in.
-enum class Access { Open, Optional, SignedIn };
+// From `security`: [] is open, [{}, {"bearer": []}] optional, one with "partnerKey" a partner app's, the description's
+// default is signed in.
+enum class Access { Open, Optional, SignedIn, Partner };
 
 struct Parameter
 {

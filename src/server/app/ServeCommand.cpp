@@ -80,6 +80,7 @@ Result<void> ServeCommand::run(const QCommandLineParser &parser)
     options.openDatabase = host.appOpener();
     options.keyFolder = settings.keyFolder();
     options.clock = &clock;
+    options.partnerRate = settings.partnerRate;
     ROOST_ASSIGN(const auto assembly, ServerAssembly::make(std::move(options)));
     ROOST_TRY(assembly->start(httpConfig(settings)));
     const QString url = urlText(settings, assembly->port());

@@ -24,6 +24,7 @@ using namespace std::chrono_literals;
 
 ServerAssembly::ServerAssembly(AssemblyOptions options)
     : m_options(std::move(options))
+    , m_partners(m_options.partnerRate)
     , m_feed(m_hub, m_options.openDatabase)
     , m_jobs(m_options.openDatabase, *m_options.clock, &m_feed)
 {
@@ -50,7 +51,8 @@ Result<void> ServerAssembly::prepare()
     ROOST_ASSIGN([[maybe_unused]] const QString epoch, ensureEpoch(*database));
 
     ROOST_ASSIGN(api::ApiDescription description, api::ApiDescription::builtIn());
-    const api::ApiEnvironment environment{m_options.openDatabase, m_options.clock, m_tokens.get(), &m_feed};
+    const api::ApiEnvironment environment{m_options.openDatabase, m_options.clock, m_tokens.get(), &m_feed,
+                                          &m_partners};
     m_api = std::make_unique<api::ApiServer>(std::move(description), environment);
     registerControllers();
     ROOST_ASSIGN(m_router, m_api->makeRouter());

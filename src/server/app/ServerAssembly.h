@@ -8,6 +8,7 @@
 #include "server/http/HttpServer.h"
 #include "server/identity/IdentityService.h"
 #include "server/identity/TenantService.h"
+#include "server/partners/PartnerGate.h"
 #include "server/sync/LiveHub.h"
 #include "server/sync/ScopeFeed.h"
 
@@ -20,6 +21,7 @@ struct AssemblyOptions
     const Clock *clock = nullptr; // outlives the assembly
     PasswordHashCost passwordCost;
     LoginThrottleLimits throttle;
+    RequestRate partnerRate; // of each partner app
     bool runJobs = true;
     bool logRequests = true;
 };
@@ -54,6 +56,7 @@ private:
     std::unique_ptr<AccessTokens> m_tokens;
     std::unique_ptr<IdentityService> m_identity;
     TenantService m_tenants;
+    PartnerGate m_partners;
     LiveHub m_hub;
     ScopeFeed m_feed;
     PeriodicJobs m_jobs;

@@ -3,6 +3,7 @@
 
 #include "common/Result.h"
 #include "server/http/HttpServer.h"
+#include "server/partners/RequestBudget.h"
 
 #include <QUrl>
 
@@ -25,6 +26,7 @@ struct ServerSettings
     http::ServerLimits limits;
     std::optional<http::TlsFiles> tls;
     QList<http::Subnet> trustedProxies;
+    RequestRate partnerRate;
 
     bool usesEmbeddedPostgres() const { return databaseUrl.isEmpty() && ownerDatabaseUrl.isEmpty(); }
     QString keyFolder() const { return dataDir + QStringLiteral("/keys"); }
@@ -32,7 +34,7 @@ struct ServerSettings
 
 // --data. Every subcommand has it.
 void addDataOption(QCommandLineParser &parser);
-// --listen, --workers, --io-threads, --tls-cert, --tls-key, --trusted-proxy, --limit.
+// --listen, --workers, --io-threads, --tls-cert, --tls-key, --trusted-proxy, --partner-rate, --limit.
 void addServeOptions(QCommandLineParser &parser);
 
 // Validation: the text says what is wrong. Makes the data folder when it is missing.

@@ -71,6 +71,7 @@ private:
     struct Current
     {
         QByteArray method;
+        QByteArray path;
         QByteArray requestId;
         RouteMatch match;
         bool isHttp10 = false;

@@ -21,6 +21,7 @@ void Connection::takeHead()
 {
     const RequestHead &head = m_parser.head();
     m_current.method = head.method;
+    m_current.path = head.path;
     m_current.requestId = requestIdFor(head.headers.value("X-Request-Id"));
     m_current.match = m_core.router->find(head.method, head.path);
     m_current.isHttp10 = head.isHttp10;
@@ -107,7 +108,7 @@ void Connection::dispatch()
             return;
         }
         if (const auto problem = checkHandshake(m_parser.head())) {
-            Response response = m_core.problem(problem->status, problem->detail, m_current.requestId);
+            Response response = m_core.problem(problem->status, problem->detail, m_current.requestId, m_current.path);
             explainUpgrade(response);
             reply(std::move(response));
             return;
@@ -118,7 +119,7 @@ void Connection::dispatch()
         return;
     }
     const std::unique_ptr<Request> request = makeRequest();
-    reply(guarded(m_core, request->requestId, [&] { return route.inlineHandler(*request); }));
+    reply(guarded(m_core, *request, [&] { return route.inlineHandler(*request); }));
 }
 
 void Connection::dispatchUnmatched()
@@ -132,7 +133,7 @@ void Connection::dispatchUnmatched()
                          : match.status == 501 ? "This method is not known here."
                          : match.status == 405 ? "This method is not allowed on this path."
                                                : "There is nothing at this path.";
-    Response response = m_core.problem(match.status, detail, m_current.requestId);
+    Response response = m_core.problem(match.status, detail, m_current.requestId, m_current.path);
     if (match.status == kMethodNotAllowed)
         response.withHeader("Allow", match.allowed);
     reply(std::move(response));
@@ -161,7 +162,8 @@ void Connection::submit(const Route &route)
         enter(Phase::Handling);
         return;
     }
-    Response response = m_core.problem(503, "The server is busy. Try again in a moment.", m_current.requestId);
+    Response response =
+        m_core.problem(503, "The server is busy. Try again in a moment.", m_current.requestId, m_current.path);
     response.withHeader("Retry-After", QByteArray::number(m_limits.retryAfterSeconds));
     reply(std::move(response));
 }
@@ -195,7 +197,7 @@ void Connection::deliver(WorkerReply workerReply)
 void Connection::refuse(int status, const char *detail)
 {
     m_current.keepAlive = false;
-    Response response = m_core.problem(status, detail, m_current.requestId);
+    Response response = m_core.problem(status, detail, m_current.requestId, m_current.path);
     if (status == 503)
         response.withHeader("Retry-After", QByteArray::number(m_limits.retryAfterSeconds));
     reply(std::move(response));
@@ -204,7 +206,8 @@ void Connection::refuse(int status, const char *detail)
 void Connection::reply(Response response)
 {
     if (!isLegal(response))
-        response = m_core.problem(500, "The server made a reply that cannot be sent.", m_current.requestId);
+        response =
+            m_core.problem(500, "The server made a reply that cannot be sent.", m_current.requestId, m_current.path);
     const bool keepAlive = m_current.keepAlive && !m_isStopping;
     QByteArray &out = m_host.out();
     const qsizetype before = out.size();

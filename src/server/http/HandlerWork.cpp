@@ -57,7 +57,7 @@ public:
     void run(WorkerContext &context) override
     {
         WorkerReply reply{m_connectionId, {}, nullptr, {}};
-        reply.response = guarded(m_core, m_request->requestId, [&] {
+        reply.response = guarded(m_core, *m_request, [&] {
             return m_route.isWebSocket() ? authorise(context, reply) : m_route.handler(*m_request, context);
         });
         m_replies->post(std::move(reply));
@@ -89,17 +89,17 @@ std::unique_ptr<WorkItem> makeHandlerWork(ServerCore &core, const Route &route, 
     return std::make_unique<HandlerWork>(core, route, std::move(request), connectionId, std::move(replies));
 }
 
-Response guarded(const ServerCore &core, const QByteArray &requestId, const std::function<Response()> &makeReply)
+Response guarded(const ServerCore &core, const Request &request, const std::function<Response()> &makeReply)
 {
     try {
         return makeReply();
     } catch (const std::exception &) {
         // what() is left out: it may quote what the peer sent.
-        logEvent(LogLevel::Error, u"http.handler_threw"_s, {{u"request_id"_s, QString::fromLatin1(requestId)}});
+        logEvent(LogLevel::Error, u"http.handler_threw"_s, {{u"request_id"_s, QString::fromLatin1(request.requestId)}});
     } catch (...) {
-        logEvent(LogLevel::Error, u"http.handler_threw"_s, {{u"request_id"_s, QString::fromLatin1(requestId)}});
+        logEvent(LogLevel::Error, u"http.handler_threw"_s, {{u"request_id"_s, QString::fromLatin1(request.requestId)}});
     }
-    return core.problem(500, "The server failed while it handled the request.", requestId);
+    return core.problem(500, "The server failed while it handled the request.", request.requestId, request.path);
 }
 
 } // namespace roost::http

@@ -44,6 +44,6 @@ std::unique_ptr<WorkItem> makeHandlerWork(ServerCore &core, const Route &route, 
                                           quint64 connectionId, std::shared_ptr<ReplyChannel> replies);
 
 // Calls what makes a reply; an exception that escapes it becomes a 500.
-Response guarded(const ServerCore &core, const QByteArray &requestId, const std::function<Response()> &makeReply);
+Response guarded(const ServerCore &core, const Request &request, const std::function<Response()> &makeReply);
 
 } // namespace roost::http

@@ -21,6 +21,8 @@ struct HttpProblem
     int status = 500;
     QString detail; // one English sentence for a developer; holds nothing that the peer sent
     QByteArray requestId;
+    QByteArray path; // as sent, without the query; empty if the request was not understood so far. For choosing a form
+                     // of reply, not for repeating
 };
 
 // Makes the reply for a problem. Called on any thread, several at once. The server adds Allow and Retry-After itself.

@@ -42,11 +42,12 @@ ServerCore::ServerCore(ServerConfig serverConfig, std::shared_ptr<const Router> 
         config.formatProblem = plainProblem;
 }
 
-Response ServerCore::problem(int status, const char *detail, const QByteArray &requestId) const
+Response ServerCore::problem(int status, const char *detail, const QByteArray &requestId, const QByteArray &path) const
 {
-    Response response = config.formatProblem({status, QString::fromLatin1(detail), requestId});
+    const HttpProblem described{status, QString::fromLatin1(detail), requestId, path};
+    Response response = config.formatProblem(described);
     if (!isLegal(response))
-        response = plainProblem({status, QString::fromLatin1(detail), requestId});
+        response = plainProblem(described);
     response.status = status;
     return response;
 }

@@ -14,7 +14,7 @@ struct ServerCore
     ServerCore(ServerConfig serverConfig, std::shared_ptr<const Router> filledRouter);
 
     // The formatter's reply for a problem.
-    Response problem(int status, const char *detail, const QByteArray &requestId) const;
+    Response problem(int status, const char *detail, const QByteArray &requestId, const QByteArray &path) const;
 
     ServerConfig config;
     std::shared_ptr<const Router> router;
