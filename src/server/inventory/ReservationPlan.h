@@ -14,8 +14,8 @@ struct PlannedClaim
     UnitId unit;
     InstantRange during;
     ClaimRole role = ClaimRole::Unit;
-    QString name; // of the unit: "Room 2", "A-12", "Kari"
-    QString tier; // of a seat; else empty
+    QString name = {}; // of the unit: "Room 2", "A-12", "Kari"
+    QString tier = {}; // of a seat; else empty
 };
 
 struct ReservationPlan

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "ListingService.h"
-#include "StayTerms.h"
+
+#include "server/inventory/StayTerms.h"
 
 namespace roost {
 

@@ -1,9 +1,9 @@
 #include "ListingService.h"
 
 #include "ListingRepository.h"
-#include "UnitClaims.h"
 
 #include "domain/ListingRules.h"
+#include "server/inventory/UnitClaims.h"
 #include "server/tenancy/AuditTrail.h"
 #include "server/tenancy/TenantWrite.h"
 

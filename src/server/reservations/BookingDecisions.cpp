@@ -86,8 +86,8 @@ Result<Booking> BookingDecisions::request(const BookingRequest &request, const S
     basis.currency = terms.currency;
     basis.basePriceMinor = terms.basePrice->minor;
     ROOST_ASSIGN(made.quote, quoteStay(basis, {request.dates, request.guests}, {terms.clock.today(m_nowUtc)}));
-    ROOST_ASSIGN(const UnitId unit, m_claims.bestFreeUnit(request.listing, terms, request.dates));
-    if (unit.isNull())
+    ROOST_ASSIGN(const UnitPick pick, m_claims.bestFreeUnits(request.listing, terms, request.dates));
+    if (pick.claims.isEmpty())
         return taken(request.listing, terms, request.dates);
     const bool takesUnit = terms.instantBook || terms.holdsPending;
     made.message = request.message;
@@ -95,7 +95,7 @@ Result<Booking> BookingDecisions::request(const BookingRequest &request, const S
     booking.id = request.id.isNull() ? BookingId::create() : request.id;
     booking.tenant = m_caller.tenant;
     booking.listing = request.listing;
-    booking.unit = takesUnit ? unit : UnitId();
+    booking.unit = takesUnit ? pick.claims.first().unit : UnitId();
     booking.guest = m_caller.user;
     booking.status = terms.instantBook ? BookingStatus::Confirmed : BookingStatus::Pending;
     booking.dates = request.dates;
@@ -106,9 +106,8 @@ Result<Booking> BookingDecisions::request(const BookingRequest &request, const S
     booking.revision = 1;
     ROOST_ASSIGN(booking.code, m_bookings.insert(made));
     if (takesUnit) {
-        ROOST_ASSIGN(const bool isTaken,
-                     m_claims.take({unit, terms.clock.occupied(booking.dates), booking.id, {}, booking.expiresAt}));
-        if (!isTaken)
+        ROOST_ASSIGN(const auto obstacle, m_claims.takeAll(pick.claims, Claimant::of(booking.id, booking.expiresAt)));
+        if (obstacle)
             return taken(request.listing, terms, request.dates);
     }
     ROOST_TRY(appendAudit(m_context.database, m_caller,
@@ -130,12 +129,12 @@ Result<Booking> BookingDecisions::confirm(const Booking &booking, const StayTerm
     }
     ROOST_ASSIGN(UnitId unit, m_claims.bookHeld(booking.id));
     if (unit.isNull()) {
-        ROOST_ASSIGN(unit, m_claims.bestFreeUnit(booking.listing, terms, booking.dates));
-        if (unit.isNull())
+        ROOST_ASSIGN(const UnitPick pick, m_claims.bestFreeUnits(booking.listing, terms, booking.dates));
+        if (pick.claims.isEmpty())
             return taken(booking.listing, terms, booking.dates);
-        ROOST_ASSIGN(const bool isTaken,
-                     m_claims.take({unit, terms.clock.occupied(booking.dates), booking.id, {}, {}}));
-        if (!isTaken)
+        unit = pick.claims.first().unit;
+        ROOST_ASSIGN(const auto obstacle, m_claims.takeAll(pick.claims, Claimant::of(booking.id)));
+        if (obstacle)
             return taken(booking.listing, terms, booking.dates);
     }
     return move(booking, BookingAction::Accept, {.to = to, .unit = unit, .endedBy = {}, .refund = {}},
@@ -147,8 +146,8 @@ Result<QList<BookingId>> BookingDecisions::declineRivals(const Booking &booking,
     ROOST_ASSIGN(const QList<Booking> rivals, m_bookings.rivals(booking, terms.clock.preparationDays));
     QList<BookingId> declined;
     for (const Booking &rival : rivals) {
-        ROOST_ASSIGN(const UnitId unit, m_claims.bestFreeUnit(rival.listing, terms, rival.dates));
-        if (!unit.isNull())
+        ROOST_ASSIGN(const UnitPick pick, m_claims.bestFreeUnits(rival.listing, terms, rival.dates));
+        if (!pick.claims.isEmpty())
             continue;
         ROOST_TRY(move(rival, BookingAction::Decline,
                        {.to = BookingStatus::Declined, .unit = {}, .endedBy = u"system"_s, .refund = {}},

@@ -5,8 +5,8 @@
 #include "BookingRepository.h"
 #include "BookingService.h"
 
+#include "server/inventory/UnitClaims.h"
 #include "server/listings/ListingRepository.h"
-#include "server/listings/UnitClaims.h"
 
 namespace roost {
 

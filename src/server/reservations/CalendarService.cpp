@@ -3,8 +3,8 @@
 #include "BlockRepository.h"
 #include "DatesTaken.h"
 
+#include "server/inventory/UnitClaims.h"
 #include "server/listings/ListingRepository.h"
-#include "server/listings/UnitClaims.h"
 #include "server/tenancy/AuditTrail.h"
 #include "server/tenancy/TenantWrite.h"
 
@@ -82,8 +82,8 @@ public:
         if (!terms)
             return fail(ErrorCode::NotFound, u"There is no such listing. It may have been removed."_s);
         const InstantRange during = blockedRange(terms->clock, block.dates);
-        ROOST_ASSIGN(const bool isTaken, m_claims.take({block.unit, during, {}, block.id, {}}));
-        if (isTaken)
+        ROOST_ASSIGN(const auto obstacle, m_claims.takeAll({{block.unit, during}}, Claimant::of(block.id)));
+        if (!obstacle)
             return {};
         ROOST_ASSIGN(const QJsonArray entries, m_claims.taken(block.listing, block.unit, during));
         return datesTaken(entries);

@@ -4,6 +4,14 @@ namespace roost {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr auto kSet = "tenancy/set_tenant_and_user"_L1;
+constexpr auto kAdvance = "tenancy/begin_write"_L1;
+constexpr auto kLock = "tenancy/begin_hold"_L1;
+
+} // namespace
+
 QString tenantScope(const TenantId &tenant)
 {
     return u"t:"_s + tenant.toString();
@@ -22,47 +30,50 @@ TenantTransaction::TenantTransaction(ServerContext &context, Transaction transac
 }
 
 Result<TenantTransaction> TenantTransaction::begin(ServerContext &context, TransactionMode mode, const TenantId &tenant,
-                                                   const UserId &user)
+                                                   const UserId &user, QLatin1StringView settings)
 {
     const bool isOutermost = !context.database.isInTransaction();
     ROOST_ASSIGN(Transaction transaction, Transaction::begin(context.database, mode));
-    ROOST_ASSIGN(Statement settings, context.database.statement(u"tenancy/set_tenant_and_user"_s));
-    settings.bind(u":tenant"_s, tenant.toString()).bind(u":user"_s, user.isNull() ? u""_s : user.toString());
-    if (tenant.isNull())
-        settings.bind(u":tenant"_s, u""_s);
-    ROOST_TRY(settings.exec());
+    ROOST_ASSIGN(Statement statement, context.database.statement(QString(settings)));
+    statement.bind(u":tenant"_s, tenant.isNull() ? u""_s : tenant.toString())
+        .bind(u":user"_s, user.isNull() ? u""_s : user.toString());
+    ROOST_TRY(statement.exec());
     TenantTransaction result(context, std::move(transaction), isOutermost);
     result.m_tenant = tenant;
+    if (settings == kAdvance && statement.next())
+        result.m_version = statement.integer(0);
     return result;
 }
 
 Result<TenantTransaction> TenantTransaction::beginRead(ServerContext &context, const TenantId &tenant,
                                                        const UserId &user)
 {
-    return begin(context, TransactionMode::Read, tenant, user);
+    return begin(context, TransactionMode::Read, tenant, user, kSet);
 }
 
 Result<TenantTransaction> TenantTransaction::beginSnapshot(ServerContext &context, const TenantId &tenant,
                                                            const UserId &user)
 {
-    return begin(context, TransactionMode::ReadSnapshot, tenant, user);
+    return begin(context, TransactionMode::ReadSnapshot, tenant, user, kSet);
 }
 
 Result<TenantTransaction> TenantTransaction::beginForUser(ServerContext &context, const UserId &user)
 {
-    return begin(context, TransactionMode::Write, {}, user);
+    return begin(context, TransactionMode::Write, {}, user, kSet);
 }
 
 Result<TenantTransaction> TenantTransaction::beginWrite(ServerContext &context, const TenantId &tenant,
                                                         const UserId &user)
 {
     Q_ASSERT(!tenant.isNull());
-    ROOST_ASSIGN(TenantTransaction transaction, begin(context, TransactionMode::Write, tenant, user));
-    ROOST_ASSIGN(Statement advance, context.database.statement(u"tenancy/advance_scope"_s));
-    ROOST_TRY(advance.exec());
-    if (advance.next())
-        transaction.m_version = advance.integer(0);
-    return transaction;
+    return begin(context, TransactionMode::Write, tenant, user, kAdvance);
+}
+
+Result<TenantTransaction> TenantTransaction::beginHold(ServerContext &context, const TenantId &tenant,
+                                                       const UserId &user)
+{
+    Q_ASSERT(!tenant.isNull());
+    return begin(context, TransactionMode::Write, tenant, user, kLock);
 }
 
 Result<void> TenantTransaction::commit()

@@ -29,6 +29,11 @@ public:
     // is stamped with version(). tenant must not be null. Inside another TenantTransaction of the same tenant it joins.
     static Result<TenantTransaction> beginWrite(ServerContext &context, const TenantId &tenant, const UserId &user);
 
+    // For writing what replicas don't follow (holds): waits for the tenant's other writers and keeps them waiting, but
+    // the scope isn't advanced and nobody is told. tenant must not be null. Inside another TenantTransaction of the
+    // same tenant it joins.
+    static Result<TenantTransaction> beginHold(ServerContext &context, const TenantId &tenant, const UserId &user);
+
     TenantTransaction(TenantTransaction &&) noexcept = default;
 
     // The scope's version as this transaction leaves it; 0 for reading ones.
@@ -39,8 +44,9 @@ public:
 
 private:
     TenantTransaction(ServerContext &context, Transaction transaction, bool isOutermost);
+    // settings: the statement that takes :tenant and :user and begins; its first column is the version, if it has one.
     static Result<TenantTransaction> begin(ServerContext &context, TransactionMode mode, const TenantId &tenant,
-                                           const UserId &user);
+                                           const UserId &user, QLatin1StringView settings);
 
     ServerContext *m_context;
     Transaction m_transaction;

@@ -1,1 +1,0 @@
-DELETE FROM claim WHERE booking_id = :booking_id::uuid AND tenant_id = :tenant_id::uuid

@@ -1,0 +1,1 @@
+SELECT roost_begin_hold(:tenant::text, :user::text)

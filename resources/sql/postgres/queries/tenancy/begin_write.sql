@@ -1,0 +1,1 @@
+SELECT roost_begin_write(:tenant::text, :user::text)
