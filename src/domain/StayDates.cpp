@@ -13,31 +13,6 @@ tl::unexpected<Error> wrongDate(const QString &field, const QString &text)
     return fail(ErrorCode::Validation, text, {}, {{u"field"_s, field}});
 }
 
-// Beyond every offset from UTC that was ever in use.
-constexpr qint64 kWidestOffsetSecs = 16 * 3600;
-
-QDateTime fromSecs(qint64 secs)
-{
-    return QDateTime::fromSecsSinceEpoch(secs, Qt::UTC);
-}
-
-// The first instant at which the clock on the wall shows this time or a later one. That makes a skipped time the jump
-// and a repeated one its first occurrence, and it never runs backwards: an earlier local time has no later instant.
-QDateTime instantAt(const QDate &date, const QTime &time, const QTimeZone &zone)
-{
-    const qint64 local = QDateTime(date, time, Qt::UTC).toSecsSinceEpoch();
-    qint64 start = local - kWidestOffsetSecs;
-    qint64 offset = zone.offsetFromUtc(fromSecs(start));
-    while (local - offset > start) {
-        const QTimeZone::OffsetData next = zone.nextTransition(fromSecs(start));
-        if (!next.atUtc.isValid() || local - offset < next.atUtc.toSecsSinceEpoch())
-            return fromSecs(local - offset);
-        start = next.atUtc.toSecsSinceEpoch();
-        offset = next.offsetFromUtc;
-    }
-    return fromSecs(start);
-}
-
 } // namespace
 
 Result<StayDates> StayDates::create(const QDate &checkIn, const QDate &checkOut)

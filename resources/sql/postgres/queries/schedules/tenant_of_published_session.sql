@@ -1,0 +1,1 @@
+SELECT roost_tenant_of_published_session(:session_id::uuid)
