@@ -3,6 +3,7 @@
 #include "PlanFailures.h"
 #include "SessionSeats.h"
 
+#include "domain/pricing/QuoteEngine.h"
 #include "domain/scheduling/SeatChoice.h"
 
 namespace roost {
@@ -101,12 +102,25 @@ Result<QList<SessionSeat>> anySeats(const SessionWithSeats &session, const SeatW
     return seats;
 }
 
-Result<Quote> priceOf(const SessionWithSeats &session, const QList<SessionSeat> &seats)
+int takenPercent(const SessionWithSeats &session)
 {
-    if (!session.basePrice)
-        return cannotBeBooked();
-    ROOST_ASSIGN(const Money all, session.basePrice->times(seats.size()));
-    return Quote{{{u"seats"_s, u"%1 × %2"_s.arg(seats.size()).arg(session.basePrice->toText()), all}}, all};
+    const auto taken = std::count_if(session.seats.begin(), session.seats.end(),
+                                     [](const SessionSeat &seat) { return seat.state != "free"_L1; });
+    return static_cast<int>(taken * 100 / session.seats.size());
+}
+
+Result<Quote> priceOf(const SessionWithSeats &session, const QList<SessionSeat> &seats, const QDateTime &nowUtc)
+{
+    PriceBasis basis;
+    basis.currency = session.currency;
+    basis.basePriceMinor = session.basePrice ? std::optional(session.basePrice->minor) : std::nullopt;
+    SeatsToPrice wanted{session.startsAt, QTimeZone(session.timeZone.toLatin1()), {}, {}};
+    for (const SessionSeat &seat : seats)
+        ++wanted.seats[seat.tier];
+    for (auto price = session.prices.begin(); price != session.prices.end(); ++price)
+        wanted.sessionPrices.insert(price.key(), price.value().toInteger());
+    const QDate today = nowUtc.toTimeZone(wanted.zone).date();
+    return quoteSeats(basis, wanted, BookingTerms{today, takenPercent(session)});
 }
 
 ReservationPlan planOf(const SessionWithSeats &session, const QList<SessionSeat> &seats)
@@ -145,7 +159,7 @@ Result<ReservationPlan> SeatPlanner::plan(ServerContext &context, const Caller &
     ROOST_ASSIGN(const QList<SessionSeat> seats, seatWish->seats.isEmpty() ? anySeats(*session, *seatWish, nowUtc)
                                                                            : namedSeats(*session, *seatWish, nowUtc));
     ReservationPlan plan = planOf(*session, seats);
-    ROOST_ASSIGN(plan.quote, priceOf(*session, seats));
+    ROOST_ASSIGN(plan.quote, priceOf(*session, seats, nowUtc));
     return plan;
 }
 

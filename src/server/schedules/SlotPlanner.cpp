@@ -3,6 +3,7 @@
 #include "PlanFailures.h"
 #include "ServiceBasis.h"
 
+#include "domain/pricing/QuoteEngine.h"
 #include "domain/scheduling/StaffChoice.h"
 
 namespace roost {
@@ -93,11 +94,14 @@ QDateTime whenHoldsEnd(const ServiceBasis &service, const QList<ServiceStaff> &s
     return staffFree;
 }
 
-Result<Quote> priceOf(const ServiceBasis &service)
+Result<Quote> priceOf(const ServiceBasis &service, const SlotWish &wish, const QDateTime &nowUtc)
 {
-    if (!service.basePrice)
-        return cannotBeBooked();
-    return Quote{{{u"appointment"_s, service.title, *service.basePrice}}, *service.basePrice};
+    PriceBasis basis;
+    basis.currency = service.currency;
+    basis.basePriceMinor = service.basePrice ? std::optional(service.basePrice->minor) : std::nullopt;
+    const QTimeZone zone(service.timeZone.toLatin1());
+    return quoteSlot(basis, {wish.startsAt, zone, service.terms.durationMinutes, wish.guests},
+                     BookingTerms{nowUtc.toTimeZone(zone).date()});
 }
 
 ReservationPlan planOf(const ServiceBasis &service, const SlotWish &wish, const ServiceStaff &member,
@@ -143,7 +147,7 @@ Result<ReservationPlan> SlotPlanner::plan(ServerContext &context, const Caller &
     if (free.isEmpty() || !resources)
         return slotTaken(whenHoldsEnd(service, staff, during), nowUtc);
     ReservationPlan plan = planOf(service, *slot, chosenOf(free), *resources);
-    ROOST_ASSIGN(plan.quote, priceOf(service));
+    ROOST_ASSIGN(plan.quote, priceOf(service, *slot, nowUtc));
     return plan;
 }
 

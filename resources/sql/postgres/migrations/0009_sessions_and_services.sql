@@ -114,19 +114,6 @@ SELECT roost_protect('staff_member'), roost_sync_table('staff_member');
 SELECT roost_protect('staff_absence'), roost_sync_table('staff_absence');
 SELECT roost_protect('resource'), roost_sync_table('resource');
 
--- Replicas know homes alone: a seat or a member of staff belongs to no listing of theirs.
-CREATE OR REPLACE VIEW wire_unit WITH (security_invoker = true) AS
-SELECT tenant_id, id, version, json_build_array(id, listing_id, name, position, version) AS cells
-FROM unit WHERE kind = 'home';
--- What a snapshot of the table will bring.
-CREATE OR REPLACE FUNCTION roost_row_total(table_name text) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
-DECLARE
-    total bigint;
-BEGIN
-    EXECUTE format('SELECT count(*) FROM %I WHERE tenant_id = roost_tenant()', 'wire_' || table_name) INTO total;
-    RETURN total;
-END $$;
-
 -- The functions below read what is published (or belongs to the tenant that is named) with the owner's rights, and tell
 -- nothing of who booked. `at` is the moment at which holds count as expired; the claims of own_hold and own_booking count
 -- as free, for a hold that is renewed and a booking that is changed.
