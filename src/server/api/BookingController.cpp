@@ -6,6 +6,7 @@
 
 #include "server/reservations/BookingQueries.h"
 #include "server/reservations/BookingService.h"
+#include "server/reservations/Cancellations.h"
 
 namespace roost::api {
 
@@ -89,6 +90,20 @@ Result<ApiReply> listTenants(const ApiRequest &request, ServerContext &context)
     return PageWriter(page).add(rows).reply();
 }
 
+Result<ApiReply> previewOwnCancellation(const ApiRequest &request, ServerContext &context)
+{
+    const auto id = request.pathId<BookingId>("booking_id");
+    ROOST_ASSIGN(const QJsonObject preview, Cancellations().previewAsGuest(context, request.caller, id));
+    return ApiReply::json(preview);
+}
+
+Result<ApiReply> previewCancellation(const ApiRequest &request, ServerContext &context)
+{
+    const auto id = request.pathId<BookingId>("booking_id");
+    ROOST_ASSIGN(const QJsonObject preview, Cancellations().previewAsHost(context, request.caller, id));
+    return ApiReply::json(preview);
+}
+
 // {"booking": …, "declined": [ids of the requests that lost their nights to it]}
 Result<ApiReply> decideAsHost(const ApiRequest &request, ServerContext &context, Decision decide)
 {
@@ -136,6 +151,8 @@ void registerBookingController(ApiServer &server)
     server.handle(u"readBooking"_s, [](const ApiRequest &request, ServerContext &context) {
         return readTenants(request, context, request.pathId<BookingId>("booking_id"));
     });
+    server.handle(u"previewMyCancellation"_s, previewOwnCancellation);
+    server.handle(u"previewCancellation"_s, previewCancellation);
     server.handle(u"readBookingHistory"_s, readHistory);
     server.handle(u"acceptBooking"_s, hostDecision(&BookingService::accept));
     server.handle(u"declineBooking"_s, hostDecision(&BookingService::decline));

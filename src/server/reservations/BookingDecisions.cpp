@@ -46,6 +46,14 @@ Result<Booking> BookingDecisions::load(const BookingId &id, std::optional<int> e
     return *booking;
 }
 
+Result<Booking> BookingDecisions::look(const BookingId &id)
+{
+    ROOST_ASSIGN(const auto booking, m_bookings.look(id));
+    if (!booking)
+        return fail(ErrorCode::NotFound, u"There is no such booking."_s);
+    return *booking;
+}
+
 Result<StayTerms> BookingDecisions::terms(const ListingId &listing)
 {
     ROOST_ASSIGN(auto found, ListingRepository(m_context.database, m_caller.tenant).findTerms(listing));
@@ -157,11 +165,12 @@ Result<QList<BookingId>> BookingDecisions::declineRivals(const Booking &booking,
     return declined;
 }
 
-Result<Booking> BookingDecisions::endBy(const Booking &booking, BookingAction action, const QString &reason)
+Result<Booking> BookingDecisions::endBy(const Booking &booking, BookingAction action, const QString &reason,
+                                        const QJsonObject &refund)
 {
     ROOST_ASSIGN(const BookingStatus to, bookingAfter(booking.status, action, m_actor));
     ROOST_TRY(m_claims.release(booking.id));
-    return move(booking, action, {.to = to, .unit = {}, .endedBy = bookingActorName(m_actor), .refund = {}},
+    return move(booking, action, {.to = to, .unit = {}, .endedBy = bookingActorName(m_actor), .refund = refund},
                 reasonJson(reason));
 }
 

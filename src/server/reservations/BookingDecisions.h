@@ -18,6 +18,8 @@ public:
 
     // NotFound; BookingChanged when it has another revision.
     Result<Booking> load(const BookingId &id, std::optional<int> expectedRevision);
+    // The same for reading transactions.
+    Result<Booking> look(const BookingId &id);
     // NotFound when the listing is gone.
     Result<StayTerms> terms(const ListingId &listing);
 
@@ -28,7 +30,9 @@ public:
     // Declines the requests for the booking's nights that no unit is left for.
     Result<QList<BookingId>> declineRivals(const Booking &booking, const StayTerms &terms);
     // Any step that frees the nights: decline, withdraw, cancel, no-show. reason: the actor's own words, may be empty.
-    Result<Booking> endBy(const Booking &booking, BookingAction action, const QString &reason);
+    // refund: what the guest gets back; empty: nothing is known of a price.
+    Result<Booking> endBy(const Booking &booking, BookingAction action, const QString &reason,
+                          const QJsonObject &refund = {});
 
 private:
     Result<Booking> move(const Booking &booking, BookingAction action, const BookingMove &step,

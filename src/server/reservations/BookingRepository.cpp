@@ -117,6 +117,14 @@ Result<std::optional<Booking>> BookingRepository::find(const BookingId &id)
     return find.next() ? std::optional(bookingOf(find)) : std::nullopt;
 }
 
+Result<std::optional<Booking>> BookingRepository::look(const BookingId &id)
+{
+    ROOST_ASSIGN(Statement look, m_database.statement(u"reservations/look_at_booking"_s));
+    look.bind(u":id"_s, id).bind(u":tenant_id"_s, m_tenant);
+    ROOST_TRY(look.exec());
+    return look.next() ? std::optional(bookingOf(look)) : std::nullopt;
+}
+
 Result<QList<Booking>> BookingRepository::rivals(const Booking &booking, int preparationDays)
 {
     ROOST_ASSIGN(Statement find, m_database.statement(u"reservations/rivals"_s));

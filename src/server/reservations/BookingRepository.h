@@ -37,6 +37,8 @@ public:
     Result<QString> insert(const NewBooking &booking);
     // Locks the row until the transaction ends.
     Result<std::optional<Booking>> find(const BookingId &id);
+    // Without locking it.
+    Result<std::optional<Booking>> look(const BookingId &id);
     // Pending requests of the booking's listing for its nights (and preparationDays around) that hold nothing, the
     // eldest first. Locks them.
     Result<QList<Booking>> rivals(const Booking &booking, int preparationDays);

@@ -1,6 +1,8 @@
 #include "BookingService.h"
 
+#include "BookingAccess.h"
 #include "BookingDecisions.h"
+#include "Cancellations.h"
 
 #include "server/tenancy/TenantWrite.h"
 
@@ -10,53 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<void> checkSignedIn(const Caller &guest)
-{
-    if (guest.user.isNull())
-        return fail(ErrorCode::Unauthenticated, u"Log in to book."_s);
-    return {};
-}
-
-Result<void> checkMayDecide(const Caller &caller)
-{
-    if (!caller.may(Permission::DecideBookings))
-        return fail(ErrorCode::Forbidden, u"Only an owner or a manager can decide this. Ask one of them."_s);
-    return {};
-}
-
-// The guest works in the transaction of the tenant that the booking is with, without being a member.
-Result<Caller> asGuestOf(Database &database, const Caller &guest, const BookingId &id)
-{
-    ROOST_TRY(checkSignedIn(guest));
-    Caller caller = guest;
-    caller.role.reset();
-    ROOST_ASSIGN(caller.tenant, BookingRepository::tenantOfOwn(database, id, guest.user));
-    if (caller.tenant.isNull())
-        return fail(ErrorCode::NotFound, u"There is no such booking."_s);
-    return caller;
-}
-
-Result<void> checkReason(const QString &reason)
-{
-    if (reason.size() > BookingService::kLongestReason || reason.contains(QChar(u'\0'))) {
-        return fail(ErrorCode::Validation, u"A reason has %1 characters at most."_s.arg(BookingService::kLongestReason),
-                    {}, {{u"field"_s, u"reason"_s}});
-    }
-    return {};
-}
-
-// A stay can be cancelled until it is over, and a guest can fail to come only once it has begun.
-Result<void> checkMoment(const Booking &booking, BookingAction action, const StayClock &clock, const QDateTime &nowUtc)
-{
-    const InstantRange stay =
-        booking.isStay() ? clock.occupied(booking.dates) : InstantRange{booking.startsAt, booking.endsAt};
-    if (action == BookingAction::Cancel && stay.to <= nowUtc)
-        return fail(ErrorCode::InvalidTransition, u"This booking is over; it can't be cancelled any more."_s);
-    if (action == BookingAction::MarkNoShow && stay.from > nowUtc)
-        return fail(ErrorCode::InvalidTransition, u"The guest isn't due yet."_s);
-    return {};
-}
-
 Result<BookingDecision> endBooking(ServerContext &context, const Caller &caller, BookingActor actor,
                                    const BookingId &id, BookingAction action, std::optional<int> expectedRevision,
                                    const QString &reason)
@@ -65,11 +20,15 @@ Result<BookingDecision> endBooking(ServerContext &context, const Caller &caller,
     ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
     BookingDecisions decisions(context, caller, actor);
     ROOST_ASSIGN(const Booking booking, decisions.load(id, expectedRevision));
+    std::optional<Refund> refund;
     if (booking.status == BookingStatus::Confirmed) {
         ROOST_ASSIGN(const StayTerms terms, decisions.terms(booking.listing));
         ROOST_TRY(checkMoment(booking, action, terms.clock, context.clock.nowUtc()));
+        if (action == BookingAction::Cancel)
+            refund = refundOf(booking, terms.clock, actor, context.clock.nowUtc());
     }
-    ROOST_ASSIGN(const Booking ended, decisions.endBy(booking, action, reason));
+    ROOST_ASSIGN(const Booking ended,
+                 decisions.endBy(booking, action, reason, refund ? refund->toJson() : QJsonObject()));
     ROOST_TRY(write.commit());
     return BookingDecision{ended, {}};
 }
