@@ -2,6 +2,8 @@
 
 #include "Money.h"
 #include "PropertyZone.h"
+#include "pricing/CancellationPolicy.h"
+#include "pricing/RatePlan.h"
 
 #include <QTime>
 
@@ -18,6 +20,8 @@ constexpr int kMostPreparationDays = 30;
 
 // Empty: the value is right.
 using Check = QString (*)(const QJsonValue &value);
+// For fields that are a document of rules: the error names the rule.
+using CheckDocument = Result<void> (*)(const QJsonObject &document);
 
 bool isWholeNumber(const QJsonValue &value, qint64 least, qint64 most)
 {
@@ -125,10 +129,26 @@ QString checkCurrency(const QJsonValue &value)
     return isRight ? QString() : u"The currency must be an ISO 4217 code in capitals, for example NOK."_s;
 }
 
+QString checkDocument(const QJsonValue &value)
+{
+    return value.isObject() ? QString() : u"These rules are an object."_s;
+}
+
+Result<void> checkPricing(const QJsonObject &document)
+{
+    return RatePlan::fromJson(document).map([](const RatePlan &) {});
+}
+
+Result<void> checkPolicy(const QJsonObject &document)
+{
+    return CancellationPolicy::fromJson(document).map([](const CancellationPolicy &) {});
+}
+
 struct FieldRule
 {
     QString field;
     Check check;
+    CheckDocument document = nullptr;
 };
 
 const QList<FieldRule> &editableRules()
@@ -144,7 +164,9 @@ const QList<FieldRule> &editableRules()
                                         {u"max_guests"_s, checkGuests},
                                         {u"instant_book"_s, checkSwitch},
                                         {u"hold_pending"_s, checkSwitch},
-                                        {u"status"_s, checkStatus}};
+                                        {u"status"_s, checkStatus},
+                                        {u"pricing"_s, checkDocument, checkPricing},
+                                        {u"cancellation_policy"_s, checkDocument, checkPolicy}};
     return rules;
 }
 
@@ -172,6 +194,8 @@ Result<void> checkFields(const QJsonObject &fields, const QList<FieldRule> &rule
         const QString problem = rule->check(field.value());
         if (!problem.isEmpty())
             return wrong(field.key(), problem);
+        if (rule->document)
+            ROOST_TRY(rule->document(field.value().toObject()));
     }
     return {};
 }
@@ -231,7 +255,9 @@ QJsonObject newListingDefaults()
             {u"max_guests"_s, 2},
             {u"instant_book"_s, false},
             {u"hold_pending"_s, false},
-            {u"status"_s, u"unpublished"_s}};
+            {u"status"_s, u"unpublished"_s},
+            {u"pricing"_s, QJsonObject()},
+            {u"cancellation_policy"_s, CancellationPolicy().toJson()}};
 }
 
 Result<void> checkNewListing(const QJsonObject &fields)

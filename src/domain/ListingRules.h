@@ -14,10 +14,12 @@ inline constexpr qint64 kLargestListingPriceMinor = Q_INT64_C(100'000'000'000);
 
 // The fields of a listing that listing.edit may change, with their wire names:
 //   title, summary, base_price_minor (or null), min_nights, max_nights (or null), check_in_time, check_out_time
-//   ("15:00"), preparation_days, max_guests, instant_book, hold_pending, status ("published", "unpublished").
+//   ("15:00"), preparation_days, max_guests, instant_book, hold_pending, status ("published", "unpublished"), pricing
+//   (a rate plan, domain/pricing/RatePlan.h), cancellation_policy (domain/pricing/CancellationPolicy.h).
 const QStringList &editableListingFields();
 
-// Checks each field in changes that is named (others are a Validation error). details.field names the wrong one.
+// Checks each field in changes that is named (others are a Validation error). details.field names the wrong one, in a
+// document with the path to the wrong rule ("pricing.seasons[1].from").
 // Rules that need two fields (check-out not after check-in, maximum not below minimum, a published listing has a price)
 // are checked, if the changes touch one of them, on after = the listing with the changes applied.
 Result<void> checkListingChanges(const QJsonObject &changes, const QJsonObject &after);

@@ -50,6 +50,9 @@ QJsonValue sampleValue(const QString &name, const QJsonObject &schema, const IdS
         return true;
     if (type == "array"_L1)
         return QJsonArray{sampleValue(name, schema.value("items"_L1).toObject(), ids)};
+    // Documents whose rules the description can't express bring an example along.
+    if (!name.isEmpty() && schema.contains("example"_L1))
+        return schema.value("example"_L1);
     QJsonObject object;
     const QJsonObject properties = schema.value("properties"_L1).toObject();
     for (auto property = properties.begin(); property != properties.end(); ++property)

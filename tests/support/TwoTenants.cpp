@@ -89,6 +89,13 @@ Result<void> TwoTenants::addRowsOfReservations(const HostFixture &host)
         u"INSERT INTO hold (id, tenant_id, listing_id, holder, token_hash, wish, plan, quote, policy, expires_at) "
         "SELECT gen_random_uuid(), tenant_id, id, 'app:secret:1', '\\x00', '{}', '{}', '{}', '{}', now() FROM listing "
         "WHERE tenant_id = '%1' AND status <> 'published' LIMIT 1"_s,
+        u"INSERT INTO day_rate (id, tenant_id, listing_id, date, price_minor, version) SELECT gen_random_uuid(), "
+        "tenant_id, id, '2027-07-02', 666, set_config('roost.version', version::text, true)::bigint FROM listing "
+        "WHERE tenant_id = '%1' AND status <> 'published' LIMIT 1"_s,
+        u"INSERT INTO promotion (id, tenant_id, code, terms) VALUES (gen_random_uuid(), '%1', 'SECRET', "
+        "'{\"code\": \"SECRET\", \"percent\": 10}')"_s,
+        u"INSERT INTO promotion_use (id, tenant_id, promotion_id, booking_id) SELECT gen_random_uuid(), '%1', "
+        "promotion.id, booking.id FROM promotion JOIN booking USING (tenant_id) WHERE tenant_id = '%1' LIMIT 1"_s,
     };
     for (const QString &insert : inserts)
         ROOST_TRY(m_admin->execute(QString(insert).replace(u"%1"_s, host.tenant)));

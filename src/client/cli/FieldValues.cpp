@@ -1,6 +1,7 @@
 // Typed values by field.
 #include "FieldValues.h"
 
+#include "common/Json.h"
 #include "domain/ListingRules.h"
 #include "domain/Money.h"
 
@@ -40,10 +41,19 @@ Result<QJsonValue> switchValue(const QString &field, const QString &text)
     return wrong(u"%1 is either on or off."_s.arg(field));
 }
 
+bool isDocument(const QString &field)
+{
+    return field == u"pricing" || field == u"cancellation_policy";
+}
+
 Result<QJsonValue> valueOf(const QString &field, const QString &text)
 {
     if (isSwitch(field))
         return switchValue(field, text);
+    if (isDocument(field)) {
+        ROOST_ASSIGN(const QJsonObject document, parseJsonObject(text.toUtf8()));
+        return QJsonValue(document);
+    }
     if (!isNumber(field))
         return QJsonValue(text);
     if (mayBeEmpty(field) && (text.isEmpty() || text == u"none"))

@@ -3,6 +3,7 @@
 #include "ListingRepository.h"
 
 #include "domain/ListingRules.h"
+#include "domain/pricing/RatePlan.h"
 #include "server/inventory/UnitClaims.h"
 #include "server/tenancy/AuditTrail.h"
 #include "server/tenancy/TenantWrite.h"
@@ -32,13 +33,17 @@ QJsonObject with(QJsonObject object, const QJsonObject &changes)
     return object;
 }
 
-// "15:00:00" and "15:00" are one time; a difference in writing must not look like a change.
+// "15:00:00" and "15:00" are one time, rules in another order are the same rules; a difference in writing must not look
+// like a change.
 QJsonObject inWireForm(QJsonObject fields)
 {
     for (const QString &field : {u"check_in_time"_s, u"check_out_time"_s}) {
         if (fields.contains(field) && fields.value(field).isString())
             fields.insert(field, fields.value(field).toString().left(5));
     }
+    // A wrong document stays as it is, to be refused as it was written.
+    if (const auto plan = RatePlan::fromJson(fields.value(u"pricing").toObject()); plan && fields.contains(u"pricing"))
+        fields.insert(u"pricing"_s, plan->toJson());
     return fields;
 }
 

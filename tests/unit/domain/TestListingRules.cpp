@@ -17,6 +17,7 @@ private Q_SLOTS:
     void everyEditableFieldHasARule();
     void limits_data();
     void limits();
+    void aWrongRuleIsNamedWithItsPath();
     void fieldsAreCheckedTogether_data();
     void fieldsAreCheckedTogether();
     void oldMistakesElsewhereAreTolerated();
@@ -38,7 +39,9 @@ const QJsonObject kWhole{{u"title"_s, u"Cabin"_s},
                          {u"max_guests"_s, 4},
                          {u"instant_book"_s, false},
                          {u"hold_pending"_s, false},
-                         {u"status"_s, u"published"_s}};
+                         {u"status"_s, u"published"_s},
+                         {u"pricing"_s, QJsonObject{{u"weekday_prices"_s, QJsonObject{{u"fri"_s, 150'000}}}}},
+                         {u"cancellation_policy"_s, QJsonObject{{u"preset"_s, u"moderate"_s}}}};
 
 Result<void> check(const QJsonObject &changes)
 {
@@ -107,9 +110,25 @@ void TestListingRules::limits_data()
     row("instant_book", 1, false);
     row("status", u"unpublished"_s, true);
     row("status", u"archived"_s, false);
+    row("pricing", QJsonObject(), true);
+    row("pricing", QJsonArray(), false);
+    row("pricing", u"{}"_s, false);
+    row("cancellation_policy", QJsonArray(), false);
     row("id", u"x"_s, false);
     row("tenant_id", u"x"_s, false);
     row("version", 5, false);
+}
+
+void TestListingRules::aWrongRuleIsNamedWithItsPath()
+{
+    const auto fieldOf = [](const QJsonObject &changes) {
+        const auto checked = check(changes);
+        return checked ? u"right"_s : checked.error().details.value(u"field").toString();
+    };
+    const QJsonArray fees{QJsonObject{{u"name"_s, u"Cleaning"_s}, {u"amount_minor"_s, -1}}};
+    QCOMPARE(fieldOf({{u"pricing"_s, QJsonObject{{u"fees"_s, fees}}}}), u"pricing.fees[0].amount_minor"_s);
+    QCOMPARE(fieldOf({{u"cancellation_policy"_s, QJsonObject{{u"preset"_s, u"kind"_s}}}}),
+             u"cancellation_policy.preset"_s);
 }
 
 void TestListingRules::limits()
