@@ -5,6 +5,8 @@
 #include "pricing/CancellationPolicy.h"
 #include "pricing/RatePlan.h"
 
+#include <QJsonArray>
+#include <QSet>
 #include <QTime>
 
 namespace roost {
@@ -99,6 +101,35 @@ QString checkStatus(const QJsonValue &value)
     return isRight ? QString() : u"A listing is either published or unpublished."_s;
 }
 
+QString checkLanguage(const QJsonValue &value)
+{
+    const QString code = value.toString();
+    const bool isLower = std::all_of(code.begin(), code.end(), [](QChar c) { return c >= u'a' && c <= u'z'; });
+    const bool isRight = value.isString() && (code.isEmpty() || code.size() == 2) && isLower;
+    return isRight ? QString() : u"A language is its ISO 639-1 code, for example no, or empty."_s;
+}
+
+bool isAmenity(const QString &text)
+{
+    const bool isTidy = !text.isEmpty() && text.size() <= kLongestAmenity && text == text.simplified().toLower();
+    return isTidy &&
+           std::none_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+QString checkAmenities(const QJsonValue &value)
+{
+    const QJsonArray array = value.toArray();
+    QSet<QString> seen;
+    for (const QJsonValue &amenity : array) {
+        if (!amenity.isString() || !isAmenity(amenity.toString()) || seen.contains(amenity.toString()))
+            return u"Amenities are different words in lower case, of %1 characters at most: wifi, sauna, …"_s.arg(
+                kLongestAmenity);
+        seen.insert(amenity.toString());
+    }
+    const bool isRight = value.isArray() && array.size() <= kMostAmenities;
+    return isRight ? QString() : u"Amenities are a list of %1 words at most."_s.arg(kMostAmenities);
+}
+
 QString checkPlace(const QJsonValue &value)
 {
     const bool isRight = value.isNull() || isText(value, kLongestPlace);
@@ -166,7 +197,9 @@ const QList<FieldRule> &editableRules()
                                         {u"hold_pending"_s, checkSwitch},
                                         {u"status"_s, checkStatus},
                                         {u"pricing"_s, checkDocument, checkPricing},
-                                        {u"cancellation_policy"_s, checkDocument, checkPolicy}};
+                                        {u"cancellation_policy"_s, checkDocument, checkPolicy},
+                                        {u"language"_s, checkLanguage},
+                                        {u"amenities"_s, checkAmenities}};
     return rules;
 }
 
@@ -257,7 +290,9 @@ QJsonObject newListingDefaults()
             {u"hold_pending"_s, false},
             {u"status"_s, u"unpublished"_s},
             {u"pricing"_s, QJsonObject()},
-            {u"cancellation_policy"_s, CancellationPolicy().toJson()}};
+            {u"cancellation_policy"_s, CancellationPolicy().toJson()},
+            {u"language"_s, u""_s},
+            {u"amenities"_s, QJsonArray()}};
 }
 
 Result<void> checkNewListing(const QJsonObject &fields)
@@ -266,6 +301,51 @@ Result<void> checkNewListing(const QJsonObject &fields)
     if (!fields.contains(u"title"))
         return wrong(u"title"_s, u"Give the listing a title."_s);
     return checkTogether(fields, fields);
+}
+
+const QStringList &knownAmenities()
+{
+    static const QStringList known{u"accessible"_s,
+                                   u"air_conditioning"_s,
+                                   u"baby_bed"_s,
+                                   u"balcony"_s,
+                                   u"bathtub"_s,
+                                   u"bbq"_s,
+                                   u"breakfast"_s,
+                                   u"coffee_machine"_s,
+                                   u"desk"_s,
+                                   u"dishwasher"_s,
+                                   u"dryer"_s,
+                                   u"elevator"_s,
+                                   u"ev_charger"_s,
+                                   u"fireplace"_s,
+                                   u"first_aid_kit"_s,
+                                   u"free_parking"_s,
+                                   u"garden"_s,
+                                   u"gym"_s,
+                                   u"hair_dryer"_s,
+                                   u"heating"_s,
+                                   u"high_chair"_s,
+                                   u"hot_tub"_s,
+                                   u"iron"_s,
+                                   u"kitchen"_s,
+                                   u"lake_access"_s,
+                                   u"parking"_s,
+                                   u"pets_allowed"_s,
+                                   u"pool"_s,
+                                   u"private_entrance"_s,
+                                   u"sauna"_s,
+                                   u"sea_view"_s,
+                                   u"self_check_in"_s,
+                                   u"ski_in_ski_out"_s,
+                                   u"smoke_alarm"_s,
+                                   u"smoking_allowed"_s,
+                                   u"terrace"_s,
+                                   u"towels"_s,
+                                   u"tv"_s,
+                                   u"washer"_s,
+                                   u"wifi"_s};
+    return known;
 }
 
 Result<void> checkUnitName(const QString &name)

@@ -10,12 +10,15 @@ namespace roost {
 
 inline constexpr int kLongestListingTitle = 200;
 inline constexpr int kMostListingNights = 730;
+inline constexpr int kMostAmenities = 100;
+inline constexpr int kLongestAmenity = 40;
 inline constexpr qint64 kLargestListingPriceMinor = Q_INT64_C(100'000'000'000);
 
 // The fields of a listing that listing.edit may change, with their wire names:
 //   title, summary, base_price_minor (or null), min_nights, max_nights (or null), check_in_time, check_out_time
 //   ("15:00"), preparation_days, max_guests, instant_book, hold_pending, status ("published", "unpublished"), pricing
-//   (a rate plan, domain/pricing/RatePlan.h), cancellation_policy (domain/pricing/CancellationPolicy.h).
+//   (a rate plan, domain/pricing/RatePlan.h), cancellation_policy (domain/pricing/CancellationPolicy.h), language (of title
+//   and summary: ISO 639-1, or ""), amenities (a list of texts, each once; knownAmenities() and others).
 const QStringList &editableListingFields();
 
 // Checks each field in changes that is named (others are a Validation error). details.field names the wrong one, in a
@@ -29,6 +32,9 @@ QJsonObject newListingDefaults();
 // All editable fields, and those that a listing keeps from its making: time_zone, currency, city, neighbourhood,
 // country, latitude, longitude, room_type, licence (each may be missing or null). Errors as above.
 Result<void> checkNewListing(const QJsonObject &fields);
+
+// What guests can filter by under one name everywhere. Others are free words: lower case, 40 characters.
+const QStringList &knownAmenities();
 
 // 1 to 200 characters.
 Result<void> checkUnitName(const QString &name);

@@ -35,7 +35,8 @@ QJsonValue sampleText(const QString &name, const QJsonObject &schema, const IdSo
     }
     if (format == "date"_L1)
         return u"2027-01-10"_s;
-    return QString(std::max<qint64>(schema.value("minLength"_L1).toInteger(), 5), u'x');
+    const qint64 longest = schema.value("maxLength"_L1).toInteger(5);
+    return QString(std::max(schema.value("minLength"_L1).toInteger(), std::min<qint64>(longest, 5)), u'x');
 }
 
 QJsonValue sampleValue(const QString &name, const QJsonObject &schema, const IdSource &ids)

@@ -55,10 +55,11 @@ private Q_SLOTS:
                         "FROM claim WHERE claim.booking_id = booking.id)"_s),
                  0);
         QCOMPARE(
-            number(u"SELECT count(*) FROM claim JOIN booking ON booking.id = booking_id JOIN listing ON listing.id "
-                   "= booking.listing_id WHERE lower(during) <> (check_in + check_in_time) AT TIME ZONE time_zone "
-                   "OR upper(during) <> (check_out + check_out_time) AT TIME ZONE time_zone OR claim.unit_id <> "
-                   "booking.unit_id"_s),
+            number(
+                u"SELECT count(*) FROM claim JOIN booking ON booking.id = booking_id JOIN listing ON listing.id "
+                "= booking.listing_id WHERE lower(during) <> (check_in + check_in_time) AT TIME ZONE listing.time_zone "
+                "OR upper(during) <> (check_out + check_out_time) AT TIME ZONE listing.time_zone OR claim.unit_id <> "
+                "booking.unit_id"_s),
             0);
         QCOMPARE(number(u"SELECT count(*) FROM block WHERE NOT EXISTS (SELECT FROM claim WHERE block_id = block.id)"_s),
                  0);
@@ -196,7 +197,9 @@ private:
         QString all;
         for (const QString &table : {u"user_account"_s, u"tenant"_s, u"member"_s, u"listing"_s, u"unit"_s, u"contact"_s,
                                      u"booking"_s, u"block"_s, u"review"_s, u"payout"_s}) {
-            all += ask(u"SELECT md5(string_agg((to_jsonb(t) - 'created_at' - 'updated_at')::text, '|' ORDER BY t.id)) "
+            all += ask(u"SELECT md5(string_agg((to_jsonb(t) - 'created_at' - 'created_micros' - 'updated_at')::text, "
+                       u"'|' ORDER BY "
+                       "t.id)) "
                        "FROM %1 t"_s.arg(table)) +
                    u' ';
         }

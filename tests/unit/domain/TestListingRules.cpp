@@ -41,7 +41,9 @@ const QJsonObject kWhole{{u"title"_s, u"Cabin"_s},
                          {u"hold_pending"_s, false},
                          {u"status"_s, u"published"_s},
                          {u"pricing"_s, QJsonObject{{u"weekday_prices"_s, QJsonObject{{u"fri"_s, 150'000}}}}},
-                         {u"cancellation_policy"_s, QJsonObject{{u"preset"_s, u"moderate"_s}}}};
+                         {u"cancellation_policy"_s, QJsonObject{{u"preset"_s, u"moderate"_s}}},
+                         {u"language"_s, u"no"_s},
+                         {u"amenities"_s, QJsonArray{u"sauna"_s, u"wifi"_s}}};
 
 Result<void> check(const QJsonObject &changes)
 {
@@ -59,9 +61,10 @@ void TestListingRules::everyEditableFieldHasARule()
     fields.sort();
     QCOMPARE(fields, kWhole.keys());
     EXPECT_OK(check(kWhole));
-    // No field takes a list.
+    // One field takes a list, and nothing but a list.
     for (const QString &field : editableListingFields())
-        EXPECT_ERROR(check({{field, QJsonArray{}}}), Validation);
+        QCOMPARE(check({{field, QJsonArray{}}}).has_value(), field == u"amenities");
+    EXPECT_ERROR(check({{u"amenities"_s, u"wifi"_s}}), Validation);
 }
 
 void TestListingRules::limits_data()
@@ -74,6 +77,20 @@ void TestListingRules::limits_data()
                       qPrintable(value.toVariant().toString().left(20)))
             << QString::fromLatin1(field) << value << isRight;
     };
+    row("language", u"de"_s, true);
+    row("language", u""_s, true);
+    row("language", u"de\n"_s, false);
+    row("language", u"deu"_s, false);
+    row("language", u"DE"_s, false);
+    row("amenities", QJsonArray{u"wifi"_s, u"view of the fjord"_s, u"badstue på taket"_s}, true);
+    row("amenities", QJsonArray{u"wifi"_s, u"wifi"_s}, false);
+    row("amenities", QJsonArray{u"Wifi"_s}, false);
+    row("amenities", QJsonArray{u" wifi"_s}, false);
+    row("amenities", QJsonArray{u""_s}, false);
+    row("amenities", QJsonArray{QString(41, u'x')}, false);
+    row("amenities", QJsonArray{QString(u"a"_s + QChar(u'\0'))}, false);
+    row("amenities", QJsonArray{7}, false);
+    row("amenities", QJsonArray::fromStringList(QStringList(101, u"x"_s)), false);
     row("title", QString(200, u'x'), true);
     row("title", QString(201, u'x'), false);
     row("title", u"   "_s, false);
