@@ -62,9 +62,10 @@ FieldSelection::FieldSelection(const Operation &operation)
     });
     QJsonObject properties = describedProperties(operation.replySchema);
     const QJsonObject itemSchema = properties.value("items"_L1).toObject().value("items"_L1).toObject();
-    m_isPage = properties.contains("next_cursor"_L1) && !itemSchema.isEmpty();
+    const QJsonObject ofItems = describedProperties(itemSchema);
+    m_isPage = !ofItems.isEmpty();
     if (m_isPage)
-        properties = describedProperties(itemSchema);
+        properties = ofItems;
     m_known = properties.keys();
 }
 

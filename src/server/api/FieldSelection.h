@@ -1,4 +1,5 @@
-// `fields=a,b`: of a reply that is an object, the named properties alone; of a page, those of each item. `id` always
+// `fields=a,b`: of a reply that is an object, the named properties alone; of a list ({"items": [objects]}), those of
+// each item. `id` always
 // stays. The known names come from the description's reply schema.
 #pragma once
 
