@@ -1,5 +1,6 @@
 // Many guests after the same nights at once, over HTTP, against the real roostd with its own Postgres: one wins, and
 // the database agrees.
+#include "e2e/support/Invariants.h"
 #include "e2e/support/RestClient.h"
 #include "e2e/support/ServerProcess.h"
 #include "server/ops/EmbeddedPostgres.h"
@@ -92,6 +93,7 @@ private Q_SLOTS:
     void oneOf64GuestsWinsEachRound();
     void asManyWinAsThereAreUnits();
     void overlappingWishesNeverOverlap();
+    void leavesEveryInvariantWhole();
 
 private:
     // Every guest books in every round, all at the same moment; nights: which ones a guest wants in a round.
@@ -272,6 +274,13 @@ void TestBookingStorm::overlappingWishesNeverOverlap()
     QCOMPARE(look(u"SELECT count(*) FROM claim JOIN booking ON booking.id = claim.booking_id AND "
                   "booking.status = 'confirmed' WHERE listing_id = '%1'"_s.arg(listing)),
              won);
+}
+
+void TestBookingStorm::leavesEveryInvariantWhole()
+{
+    const auto broken = brokenInvariants(*m_database);
+    EXPECT_OK(broken);
+    QCOMPARE(*broken, QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestBookingStorm)
