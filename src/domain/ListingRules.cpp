@@ -172,6 +172,10 @@ Result<void> checkPricing(const QJsonObject &document)
 
 Result<void> checkPolicy(const QJsonObject &document)
 {
+    if (document.contains(u"preset") && document.contains(u"steps")) {
+        return fail(ErrorCode::Validation, u"A policy is a preset or steps of one's own, not both."_s, {},
+                    {{u"field"_s, u"cancellation_policy.steps"_s}});
+    }
     return CancellationPolicy::fromJson(document).map([](const CancellationPolicy &) {});
 }
 

@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString kCustom = u"custom"_s;
 constexpr int kMostSteps = 20;
 constexpr int kMostDays = 1095;
 constexpr Percent kAll = Percent::whole(100);
@@ -80,6 +81,18 @@ QList<PolicyStep> readSteps(RuleReader &policy)
     return steps;
 }
 
+QJsonArray stepsJson(const QList<PolicyStep> &steps)
+{
+    QJsonArray array;
+    for (const PolicyStep &step : steps) {
+        array << QJsonObject{{step.inDays ? u"days"_s : u"hours"_s, step.amount},
+                             {u"nights"_s, step.nights.toJson()},
+                             {u"fees"_s, step.fees.toJson()},
+                             {u"taxes"_s, step.taxes.toJson()}};
+    }
+    return array;
+}
+
 } // namespace
 
 QDateTime PolicyStep::deadline(const QDateTime &startUtc, const QTimeZone &zone) const
@@ -119,14 +132,14 @@ Result<CancellationPolicy> CancellationPolicy::fromJson(const QJsonObject &json)
 {
     std::optional<Error> error;
     RuleReader reader(json, u"cancellation_policy"_s, error);
-    reader.requireOneOf(u"preset"_s, u"steps"_s);
+    if (!reader.has(u"preset"_s) || json.value(u"preset") == kCustom)
+        reader.require(u"steps"_s);
+    const QString preset = reader.word(u"preset"_s, presetNames() + QStringList{kCustom}).value_or(kCustom);
     CancellationPolicy policy;
-    if (const auto preset = reader.word(u"preset"_s, presetNames())) {
-        policy = fromPreset(*preset);
-    } else {
-        policy.preset = u"custom"_s;
-        policy.steps = readSteps(reader);
-    }
+    policy.steps = readSteps(reader);
+    if (!reader.has(u"steps"_s) && preset != kCustom)
+        policy.steps = fromPreset(preset).steps;
+    policy.preset = preset;
     reader.finish();
     if (error)
         return fail(*std::move(error));
@@ -135,16 +148,12 @@ Result<CancellationPolicy> CancellationPolicy::fromJson(const QJsonObject &json)
 
 QJsonObject CancellationPolicy::toJson() const
 {
-    if (preset != u"custom")
-        return {{u"preset"_s, preset}};
-    QJsonArray array;
-    for (const PolicyStep &step : steps) {
-        array << QJsonObject{{step.inDays ? u"days"_s : u"hours"_s, step.amount},
-                             {u"nights"_s, step.nights.toJson()},
-                             {u"fees"_s, step.fees.toJson()},
-                             {u"taxes"_s, step.taxes.toJson()}};
-    }
-    return {{u"steps"_s, array}};
+    return preset == kCustom ? QJsonObject{{u"steps"_s, stepsJson(steps)}} : QJsonObject{{u"preset"_s, preset}};
+}
+
+QJsonObject CancellationPolicy::snapshot() const
+{
+    return {{u"preset"_s, preset}, {u"steps"_s, stepsJson(steps)}};
 }
 
 } // namespace roost

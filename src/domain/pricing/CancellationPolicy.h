@@ -36,10 +36,13 @@ struct CancellationPolicy
     static const QStringList &presetNames();
 
     // {"preset": "moderate"} or {"steps": [{"days" or "hours", "nights", "fees", "taxes"}]}: percentages; fees and
-    // taxes are those of the nights if left out. A later step never gives more than an earlier one. Validation,
-    // details.field is a path from "cancellation_policy".
+    // taxes are those of the nights if left out. A later step never gives more than an earlier one. With both the steps
+    // count, and preset is what they are called: that is how a booking keeps them. Validation, details.field is a path
+    // from "cancellation_policy".
     static Result<CancellationPolicy> fromJson(const QJsonObject &json);
     QJsonObject toJson() const;
+    // To be stored with a booking: with its steps, so that no later version of a preset changes what was agreed.
+    QJsonObject snapshot() const;
 
     friend bool operator==(const CancellationPolicy &, const CancellationPolicy &) = default;
 };

@@ -24,8 +24,8 @@ struct PriceBasis
 // When it is booked, and by what right cheaper.
 struct BookingTerms
 {
-    QDate bookedOn;                     // today at the property
-    int takenPercent = 0;               // how much of the listing (of the session) is taken already, 0 to 100
+    QDate bookedOn;       // today at the property
+    int takenPercent = 0; // how much of the listing (of the session) is taken already, 0 to 100
     std::optional<Promotion> promotion = std::nullopt; // already checked: checkPromotion()
 };
 

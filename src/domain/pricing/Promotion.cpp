@@ -61,9 +61,14 @@ Result<void> checkPromotion(const Promotion &promotion, const PromotionUse &use)
         (!promotion.listings.isEmpty() && !promotion.listings.contains(use.listing)))
         return fail(invalid(u"other_listing"_s, u"This code isn't for this listing."_s));
     ROOST_TRY(checkSize(promotion, use));
-    if (promotion.maxUses && use.usesSoFar >= *promotion.maxUses)
+    return checkPromotionLimits(promotion, use.usesSoFar, use.usesByGuest);
+}
+
+Result<void> checkPromotionLimits(const Promotion &promotion, int uses, int usesByGuest)
+{
+    if (promotion.maxUses && uses >= *promotion.maxUses)
         return fail(invalid(u"used_up"_s, u"This code has been used as often as it may be."_s));
-    if (promotion.maxUsesPerGuest && use.usesByGuest >= *promotion.maxUsesPerGuest)
+    if (promotion.maxUsesPerGuest && usesByGuest >= *promotion.maxUsesPerGuest)
         return fail(invalid(u"used_by_guest"_s, u"You have used this code as often as you may."_s));
     return {};
 }

@@ -61,6 +61,8 @@ struct PromotionUse
 // PromotionInvalid, details.reason: "inactive", "not_yet", "over", "other_dates", "min_nights", "min_amount",
 // "other_listing", "other_currency", "used_up", "used_by_guest". A guest learns why, and what would help.
 Result<void> checkPromotion(const Promotion &promotion, const PromotionUse &use);
+// The last two of them alone: when a price that was promised is booked.
+Result<void> checkPromotionLimits(const Promotion &promotion, int uses, int usesByGuest);
 // For a code that nobody gave out: reason "unknown".
 Error unknownPromotion();
 

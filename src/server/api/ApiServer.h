@@ -36,6 +36,7 @@ struct ApiEnvironment
     const AccessTokens *tokens = nullptr;
     ScopeNotifier *notifier = nullptr; // may be null
     PartnerGate *partners = nullptr;   // may be null when no operation is for partner apps
+    QByteArray signingSecret = {};     // ServerContext::signingSecret
 };
 
 // Filled on one thread before the server starts; then shared by all workers. Outlives the HttpServer.

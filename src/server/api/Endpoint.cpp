@@ -65,7 +65,7 @@ Result<T> Endpoint::performOnce(const http::Request &request, ApiWorkerContext &
         caller.tenant = partner->tenant;
     ROOST_ASSIGN(QJsonObject body, m_validator.readBody(request));
     const ApiRequest apiRequest{request, m_operation, caller, std::move(body), partner};
-    ServerContext context{*database, *m_environment.clock, m_environment.notifier};
+    ServerContext context{*database, *m_environment.clock, m_environment.notifier, m_environment.signingSecret};
     reachedWork = true;
     return work(apiRequest, context);
 }

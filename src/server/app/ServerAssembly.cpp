@@ -45,6 +45,7 @@ Result<std::unique_ptr<ServerAssembly>> ServerAssembly::make(AssemblyOptions opt
 Result<void> ServerAssembly::prepare()
 {
     ROOST_ASSIGN(TokenKey key, TokenKey::loadOrCreate(m_options.keyFolder));
+    const QByteArray signingSecret = key.secretFor("quotes");
     m_tokens = std::make_unique<AccessTokens>(std::move(key), *m_options.clock);
     m_identity = std::make_unique<IdentityService>(*m_tokens, m_options.passwordCost, m_options.throttle);
     ROOST_ASSIGN(const auto database, m_options.openDatabase());
@@ -52,7 +53,7 @@ Result<void> ServerAssembly::prepare()
 
     ROOST_ASSIGN(api::ApiDescription description, api::ApiDescription::builtIn());
     const api::ApiEnvironment environment{m_options.openDatabase, m_options.clock, m_tokens.get(), &m_feed,
-                                          &m_partners};
+                                          &m_partners, signingSecret};
     m_api = std::make_unique<api::ApiServer>(std::move(description), environment);
     registerControllers();
     ROOST_ASSIGN(m_router, m_api->makeRouter());

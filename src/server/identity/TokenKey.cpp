@@ -3,6 +3,9 @@
 
 #include "common/Secrets.h"
 
+#include <QJsonDocument>
+#include <QMessageAuthenticationCode>
+
 #include <cstdlib>
 
 #include <sys/stat.h>
@@ -54,6 +57,17 @@ TokenKey::TokenKey(Jwk jwk, QByteArray keyId)
     : m_jwk(std::move(jwk))
     , m_keyId(std::move(keyId))
 {
+}
+
+QByteArray TokenKey::secretFor(const QByteArray &purpose) const
+{
+    cjose_err error = {};
+    const std::unique_ptr<char, decltype(&std::free)> json(cjose_jwk_to_json(m_jwk.get(), true, &error), &std::free);
+    const QByteArray text = json ? QByteArray(json.get()) : QByteArray();
+    const QByteArray privatePart = QJsonDocument::fromJson(text).object().value(u"d").toString().toLatin1();
+    if (privatePart.isEmpty())
+        return {};
+    return QMessageAuthenticationCode::hash(purpose, privatePart, QCryptographicHash::Sha256);
 }
 
 Result<TokenKey> TokenKey::loadOrCreate(const QString &folder)

@@ -23,6 +23,9 @@ public:
 
     cjose_jwk_t *jwk() const { return m_jwk.get(); }
     const QByteArray &keyId() const { return m_keyId; }
+    // 32 bytes that only holders of the key can compute, others for each purpose. Empty when the
+    // key has no private part.
+    QByteArray secretFor(const QByteArray &purpose) const;
 
 private:
     struct Release

@@ -19,6 +19,8 @@ struct ServerContext
     Database &database; // this thread's connection, as roost_app
     const Clock &clock;
     ScopeNotifier *notifier = nullptr; // may be null: nobody listens (subcommands, tests)
+    // With what this installation signs what it hands out and wants back unaltered; empty: it can't (jobs).
+    QByteArray signingSecret = {};
 };
 
 } // namespace roost
