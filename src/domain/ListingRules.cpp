@@ -4,6 +4,7 @@
 #include "PropertyZone.h"
 #include "pricing/CancellationPolicy.h"
 #include "pricing/RatePlan.h"
+#include "scheduling/ServiceTerms.h"
 
 #include <QJsonArray>
 #include <QSet>
@@ -179,6 +180,22 @@ Result<void> checkPolicy(const QJsonObject &document)
     return CancellationPolicy::fromJson(document).map([](const CancellationPolicy &) {});
 }
 
+QString checkService(const QJsonValue &value)
+{
+    return value.isNull() || value.isObject() ? QString() : u"The terms of a service are an object."_s;
+}
+
+Result<void> checkServiceTerms(const QJsonObject &document)
+{
+    return ServiceTerms::fromJson(document).map([](const ServiceTerms &) {});
+}
+
+QString checkKind(const QJsonValue &value)
+{
+    const bool isRight = value == u"stay"_s || value == u"experience"_s || value == u"service"_s;
+    return isRight ? QString() : u"A listing is a stay, an experience or a service."_s;
+}
+
 struct FieldRule
 {
     QString field;
@@ -203,16 +220,18 @@ const QList<FieldRule> &editableRules()
                                         {u"pricing"_s, checkDocument, checkPricing},
                                         {u"cancellation_policy"_s, checkDocument, checkPolicy},
                                         {u"language"_s, checkLanguage},
-                                        {u"amenities"_s, checkAmenities}};
+                                        {u"amenities"_s, checkAmenities},
+                                        {u"service"_s, checkService, checkServiceTerms}};
     return rules;
 }
 
 const QList<FieldRule> &placeRules()
 {
-    static const QList<FieldRule> rules{
-        {u"time_zone"_s, checkZone},      {u"currency"_s, checkCurrency}, {u"city"_s, checkPlace},
-        {u"neighbourhood"_s, checkPlace}, {u"country"_s, checkPlace},     {u"latitude"_s, checkLatitude},
-        {u"longitude"_s, checkLongitude}, {u"room_type"_s, checkPlace},   {u"licence"_s, checkPlace}};
+    static const QList<FieldRule> rules{{u"time_zone"_s, checkZone},      {u"currency"_s, checkCurrency},
+                                        {u"city"_s, checkPlace},          {u"neighbourhood"_s, checkPlace},
+                                        {u"country"_s, checkPlace},       {u"latitude"_s, checkLatitude},
+                                        {u"longitude"_s, checkLongitude}, {u"room_type"_s, checkPlace},
+                                        {u"licence"_s, checkPlace},       {u"kind"_s, checkKind}};
     return rules;
 }
 
@@ -231,9 +250,21 @@ Result<void> checkFields(const QJsonObject &fields, const QList<FieldRule> &rule
         const QString problem = rule->check(field.value());
         if (!problem.isEmpty())
             return wrong(field.key(), problem);
-        if (rule->document)
+        if (rule->document && field.value().isObject())
             ROOST_TRY(rule->document(field.value().toObject()));
     }
+    return {};
+}
+
+Result<void> checkKindTogether(const QJsonObject &changes, const QJsonObject &after)
+{
+    const QString kind = after.value(u"kind").toString(u"stay"_s);
+    const bool hasTerms = after.value(u"service").isObject();
+    if (changes.contains(u"service") && hasTerms && after.contains(u"kind") && kind != u"service")
+        return wrong(u"service"_s, u"Only a listing of kind service has these terms."_s);
+    const bool isTouched = changes.contains(u"service") || changes.contains(u"status");
+    if (isTouched && kind == u"service" && after.value(u"status") == u"published"_s && !hasTerms)
+        return wrong(u"service"_s, u"Say how long an appointment takes before you publish the service."_s);
     return {};
 }
 
@@ -258,7 +289,7 @@ Result<void> checkTogether(const QJsonObject &changes, const QJsonObject &after)
     if (touches(u"status"_s, u"base_price_minor"_s) && after.value(u"status") == u"published"_s &&
         (price.isNull() || price.isUndefined()))
         return wrong(u"base_price_minor"_s, u"Set a price before you publish the listing."_s);
-    return {};
+    return checkKindTogether(changes, after);
 }
 
 } // namespace
@@ -296,7 +327,8 @@ QJsonObject newListingDefaults()
             {u"pricing"_s, QJsonObject()},
             {u"cancellation_policy"_s, CancellationPolicy().toJson()},
             {u"language"_s, u""_s},
-            {u"amenities"_s, QJsonArray()}};
+            {u"amenities"_s, QJsonArray()},
+            {u"service"_s, QJsonValue::Null}};
 }
 
 Result<void> checkNewListing(const QJsonObject &fields)

@@ -51,6 +51,9 @@ QJsonValue sampleValue(const QString &name, const QJsonObject &schema, const IdS
         return true;
     if (type == "array"_L1)
         return QJsonArray{sampleValue(name, schema.value("items"_L1).toObject(), ids)};
+    // The listings of the fixtures are stays.
+    if (name == "service"_L1)
+        return QJsonValue::Null;
     // Documents whose rules the description can't express bring an example along.
     if (!name.isEmpty() && schema.contains("example"_L1))
         return schema.value("example"_L1);

@@ -96,6 +96,25 @@ Result<void> TwoTenants::addRowsOfReservations(const HostFixture &host)
         "'{\"code\": \"SECRET\", \"percent\": 10}')"_s,
         u"INSERT INTO promotion_use (id, tenant_id, promotion_id, booking_id) SELECT gen_random_uuid(), '%1', "
         "promotion.id, booking.id FROM promotion JOIN booking USING (tenant_id) WHERE tenant_id = '%1' LIMIT 1"_s,
+        u"SELECT set_config('roost.version', '1', true); "
+        "INSERT INTO session_series (id, tenant_id, listing_id, first_local, time_zone, duration_minutes, rrule, "
+        "seat_plan, version) SELECT gen_random_uuid(), tenant_id, id, '2027-07-02 19:00', 'Europe/Oslo', 60, "
+        "'FREQ=DAILY;COUNT=1', '{\"places\": 1}', 0 FROM listing WHERE tenant_id = '%1' AND status <> 'published' "
+        "LIMIT 1; "
+        "INSERT INTO experience_session (id, tenant_id, listing_id, starts_at, ends_at, time_zone, seat_plan, version) "
+        "SELECT gen_random_uuid(), tenant_id, id, '2027-07-02 17:00Z', '2027-07-02 18:00Z', 'Europe/Oslo', "
+        "'{\"places\": 1}', 0 FROM listing WHERE tenant_id = '%1' AND status <> 'published' LIMIT 1"_s,
+        u"SELECT set_config('roost.version', '1', true); "
+        "INSERT INTO unit (id, tenant_id, kind, name, position, version) VALUES "
+        "(gen_random_uuid(), '%1', 'staff', 'Secret therapist', 0, 0), "
+        "(gen_random_uuid(), '%1', 'resource', 'Secret room', 0, 0); "
+        "INSERT INTO staff_member (id, tenant_id, hours, version) SELECT id, tenant_id, "
+        "'{\"time_zone\": \"UTC\", \"weekly\": {}}', 0 FROM unit WHERE tenant_id = '%1' AND kind = 'staff'; "
+        "INSERT INTO staff_absence (id, tenant_id, staff_id, starts_at, ends_at, note, version) SELECT "
+        "gen_random_uuid(), tenant_id, id, '2027-07-02 17:00Z', '2027-07-02 18:00Z', 'Secret', 0 FROM staff_member "
+        "WHERE tenant_id = '%1'; "
+        "INSERT INTO resource (id, tenant_id, resource_kind, version) SELECT id, tenant_id, 'room', 0 FROM unit "
+        "WHERE tenant_id = '%1' AND kind = 'resource'"_s,
     };
     for (const QString &insert : inserts)
         ROOST_TRY(m_admin->execute(QString(insert).replace(u"%1"_s, host.tenant)));
@@ -109,8 +128,14 @@ Result<QStringList> TwoTenants::tenantTables()
                               "AND attname = 'tenant_id' AND NOT attisdropped ORDER BY relname"_s);
 }
 
-Result<QString> TwoTenants::idIn(const QString &table, const QString &tenant)
+Result<QString> TwoTenants::idIn(const QString &name, const QString &tenant)
 {
+    // What paths call them; a plain session is a log-in.
+    static const QHash<QString, QString> tables{{u"session"_s, u"experience_session"_s},
+                                                {u"series"_s, u"session_series"_s},
+                                                {u"staff"_s, u"staff_member"_s},
+                                                {u"absence"_s, u"staff_absence"_s}};
+    const QString table = tables.value(name, name);
     QString order = u"id"_s;
     if (table == "listing"_L1)
         order = u"status = 'published', id"_s;

@@ -32,9 +32,10 @@ public:
 
     // The tables of the public schema with a column tenant_id, sorted.
     Result<QStringList> tenantTables();
-    // The id of one of the tenant's rows in `table` ("listing", "booking", …); listings and what hangs on them are
-    // those of an unpublished one, which no guest may see. Empty when there is none.
-    Result<QString> idIn(const QString &table, const QString &tenant);
+    // The id of one of the tenant's rows in the table `name` ("listing", "booking", …; as paths call it: "staff");
+    // listings and what hangs on them are those of an unpublished one, which no guest may see. Empty when there is
+    // none.
+    Result<QString> idIn(const QString &name, const QString &tenant);
     // A digest of every row of the tenant, in all tables.
     Result<QString> digestOf(const QString &tenant);
     // Texts that nobody but the tenant may see: contacts, titles of unpublished listings, notes of blocks.

@@ -43,7 +43,7 @@ Result<QJsonValue> switchValue(const QString &field, const QString &text)
 
 bool isDocument(const QString &field)
 {
-    return field == u"pricing" || field == u"cancellation_policy";
+    return field == u"pricing" || field == u"cancellation_policy" || field == u"service";
 }
 
 Result<QJsonValue> valueOf(const QString &field, const QString &text)

@@ -62,8 +62,10 @@ Result<std::optional<EditableListing>> ListingRepository::findEditable(const Lis
     ROOST_ASSIGN(listing.fields, parseJsonObject(find.bytes(0)));
     listing.fields.remove(u"version"_s);
     listing.fields.remove(u"time_zone"_s);
+    listing.fields.remove(u"kind"_s);
     listing.version = find.integer(1);
     listing.timeZone = find.text(2);
+    listing.kind = find.text(3);
     return std::optional(listing);
 }
 

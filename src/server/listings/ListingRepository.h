@@ -12,6 +12,7 @@ struct EditableListing
     QJsonObject fields; // the editable ones, as on the wire
     qint64 version = 0;
     QString timeZone;
+    QString kind;
 };
 
 struct UnitUse

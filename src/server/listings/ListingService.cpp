@@ -4,6 +4,7 @@
 
 #include "domain/ListingRules.h"
 #include "domain/pricing/RatePlan.h"
+#include "domain/scheduling/ServiceTerms.h"
 #include "server/inventory/UnitClaims.h"
 #include "server/tenancy/AuditTrail.h"
 #include "server/tenancy/TenantWrite.h"
@@ -44,7 +45,14 @@ QJsonObject inWireForm(QJsonObject fields)
     // A wrong document stays as it is, to be refused as it was written.
     if (const auto plan = RatePlan::fromJson(fields.value(u"pricing").toObject()); plan && fields.contains(u"pricing"))
         fields.insert(u"pricing"_s, plan->toJson());
+    if (const auto terms = ServiceTerms::fromJson(fields.value(u"service").toObject()))
+        fields.insert(u"service"_s, terms->toJson());
     return fields;
+}
+
+bool isStay(const QJsonObject &fields)
+{
+    return fields.value(u"kind").toString(u"stay"_s) == u"stay";
 }
 
 bool movesClaims(const QJsonObject &changes)
@@ -71,7 +79,7 @@ Result<void> writeChanges(ServerContext &context, const Caller &caller, const Li
                           const EditableListing &listing, const QJsonObject &changes)
 {
     const QJsonObject after = with(listing.fields, changes);
-    ROOST_TRY(checkListingChanges(changes, after));
+    ROOST_TRY(checkListingChanges(changes, with(after, {{u"kind"_s, listing.kind}})));
     ListingRepository repository(context.database, caller.tenant);
     ROOST_TRY(repository.update(id, after, context.clock.nowUtc()));
     if (movesClaims(changes)) {
@@ -105,12 +113,17 @@ Result<ListingId> ListingService::create(ServerContext &context, const Caller &c
     ROOST_TRY(checkMayEdit(caller));
     const QJsonObject fields = with(newListingDefaults(), inWireForm(listing.fields));
     ROOST_TRY(checkNewListing(fields));
+    if (!isStay(fields) && !listing.units.isEmpty())
+        return fail(ErrorCode::Validation, u"Only a stay has units. Sessions bring their own seats."_s, {},
+                    {{u"field"_s, u"units"_s}});
     const ListingId id = listing.id.isNull() ? ListingId::create() : listing.id;
     ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
     ListingRepository repository(context.database, caller.tenant);
     ROOST_TRY(repository.insert(id, fields, context.clock.nowUtc()));
-    const NewUnit whole{UnitId(), fields.value(u"title").toString()};
-    ROOST_TRY(insertUnits(repository, id, listing.units.isEmpty() ? QList{whole} : listing.units));
+    if (isStay(fields)) {
+        const NewUnit whole{UnitId(), fields.value(u"title").toString()};
+        ROOST_TRY(insertUnits(repository, id, listing.units.isEmpty() ? QList{whole} : listing.units));
+    }
     ROOST_TRY(appendAudit(context.database, caller,
                           {u"listing.create"_s, u"listing"_s, id.uuid(), {}, fields.value(u"status").toString(), {}}));
     ROOST_TRY(write.commit());

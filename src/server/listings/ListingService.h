@@ -1,4 +1,4 @@
-// What a tenant rents out: making, finding, editing listings of kind stay and their units. Services hold nothing; the
+// What a tenant rents out: making, finding, editing listings and the units of stays. Services hold nothing; the
 // caller's thread and its connection do the work. Each function works alone and inside a transaction of the caller, and
 // when it fails, the caller's transaction goes on.
 #pragma once
@@ -19,12 +19,12 @@ struct NewUnit
 };
 
 // fields: the editable ones (domain/ListingRules.h) and time_zone, currency (both default to the tenant's), city,
-// neighbourhood, country, latitude, longitude, room_type, licence. title is needed; everything else has a default.
+// neighbourhood, country, latitude, longitude, room_type, licence, kind ("stay" if missing). title is needed; everything else has a default.
 struct NewListing
 {
     ListingId id; // null: the service makes one
     QJsonObject fields;
-    QList<NewUnit> units; // empty: one unit with the listing's title
+    QList<NewUnit> units; // of a stay; empty: one unit with the listing's title
 };
 
 // changed holds the fields that were written, with their new values; conflicts those that someone else had changed from

@@ -6,6 +6,7 @@
 #include <QMap>
 #include <QRegularExpression>
 
+#include <libical/icalmemory.h>
 #include <libical/icalrecur.h>
 
 namespace roost {

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void limits_data();
     void limits();
     void aWrongRuleIsNamedWithItsPath();
+    void onlyServicesHaveTerms();
+    void aServiceIsPublishedWithTerms();
     void fieldsAreCheckedTogether_data();
     void fieldsAreCheckedTogether();
     void oldMistakesElsewhereAreTolerated();
@@ -43,7 +45,8 @@ const QJsonObject kWhole{{u"title"_s, u"Cabin"_s},
                          {u"pricing"_s, QJsonObject{{u"weekday_prices"_s, QJsonObject{{u"fri"_s, 150'000}}}}},
                          {u"cancellation_policy"_s, QJsonObject{{u"preset"_s, u"moderate"_s}}},
                          {u"language"_s, u"no"_s},
-                         {u"amenities"_s, QJsonArray{u"sauna"_s, u"wifi"_s}}};
+                         {u"amenities"_s, QJsonArray{u"sauna"_s, u"wifi"_s}},
+                         {u"service"_s, QJsonValue::Null}};
 
 Result<void> check(const QJsonObject &changes)
 {
@@ -134,6 +137,31 @@ void TestListingRules::limits_data()
     row("id", u"x"_s, false);
     row("tenant_id", u"x"_s, false);
     row("version", 5, false);
+}
+
+void TestListingRules::onlyServicesHaveTerms()
+{
+    const QJsonObject terms{{u"duration_minutes"_s, 60}};
+    const QJsonObject changes{{u"service"_s, terms}};
+    EXPECT_OK(checkListingChanges(changes, {{u"service"_s, terms}, {u"kind"_s, u"service"_s}}));
+    EXPECT_ERROR(checkListingChanges(changes, {{u"service"_s, terms}, {u"kind"_s, u"stay"_s}}), Validation);
+    EXPECT_ERROR(checkNewListing({{u"title"_s, u"Massage"_s}, {u"kind"_s, u"spaceship"_s}}), Validation);
+    const auto wrong = checkListingChanges({{u"service"_s, QJsonObject{{u"duration_minutes"_s, 0}}}}, {});
+    EXPECT_ERROR(wrong, Validation);
+    QCOMPARE(wrong.error().details.value(u"field").toString(), u"service.duration_minutes"_s);
+}
+
+void TestListingRules::aServiceIsPublishedWithTerms()
+{
+    QJsonObject fields{{u"title"_s, u"Massage"_s},
+                       {u"kind"_s, u"service"_s},
+                       {u"base_price_minor"_s, 90'000},
+                       {u"status"_s, u"published"_s}};
+    EXPECT_ERROR(checkNewListing(fields), Validation);
+    fields.insert(u"service"_s, QJsonObject{{u"duration_minutes"_s, 90}});
+    EXPECT_OK(checkNewListing(fields));
+    fields.insert(u"service"_s, QJsonValue::Null);
+    EXPECT_ERROR(checkListingChanges({{u"service"_s, QJsonValue::Null}}, fields), Validation);
 }
 
 void TestListingRules::aWrongRuleIsNamedWithItsPath()

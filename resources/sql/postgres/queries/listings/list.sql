@@ -5,10 +5,10 @@ FROM (SELECT listing.id, kind, title, summary, status, time_zone, currency, base
              min_nights, max_nights, to_char(check_in_time, 'HH24:MI') AS check_in_time,
              to_char(check_out_time, 'HH24:MI') AS check_out_time, preparation_days, max_guests, instant_book,
              hold_pending, pricing, cancellation_policy, city, neighbourhood, country, latitude, longitude, room_type,
-             licence, language, amenities, json_build_object('mean', rating_mean, 'count', rating_count) AS rating,
-             source, source_id, version,
+             licence, language, amenities, service,
+             json_build_object('mean', rating_mean, 'count', rating_count) AS rating, source, source_id, version,
              (SELECT coalesce(json_agg(json_build_object('id', unit.id, 'name', unit.name, 'position', unit.position)
                                        ORDER BY unit.position, unit.id), '[]')
-              FROM unit WHERE unit.listing_id = listing.id) AS units
+              FROM unit WHERE unit.listing_id = listing.id AND unit.kind = 'home') AS units
       FROM listing WHERE tenant_id = :tenant_id::uuid AND id > :after::uuid
       ORDER BY id LIMIT :limit::integer) AS answer
