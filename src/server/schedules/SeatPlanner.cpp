@@ -3,8 +3,8 @@
 #include "PlanFailures.h"
 #include "SessionSeats.h"
 
-#include "domain/pricing/QuoteEngine.h"
 #include "domain/scheduling/SeatChoice.h"
+#include "server/pricing/PricingService.h"
 
 namespace roost {
 
@@ -109,18 +109,21 @@ int takenPercent(const SessionWithSeats &session)
     return static_cast<int>(taken * 100 / session.seats.size());
 }
 
-Result<Quote> priceOf(const SessionWithSeats &session, const QList<SessionSeat> &seats, const QDateTime &nowUtc)
+PriceQuestion priceQuestion(const SessionWithSeats &session, const QList<SessionSeat> &seats, const OwnClaims &own)
 {
-    PriceBasis basis;
-    basis.currency = session.currency;
-    basis.basePriceMinor = session.basePrice ? std::optional(session.basePrice->minor) : std::nullopt;
     SeatsToPrice wanted{session.startsAt, QTimeZone(session.timeZone.toLatin1()), {}, {}};
     for (const SessionSeat &seat : seats)
         ++wanted.seats[seat.tier];
     for (auto price = session.prices.begin(); price != session.prices.end(); ++price)
         wanted.sessionPrices.insert(price.key(), price.value().toInteger());
-    const QDate today = nowUtc.toTimeZone(wanted.zone).date();
-    return quoteSeats(basis, wanted, BookingTerms{today, takenPercent(session)});
+    return {session.tenant,
+            session.listing,
+            u"experience"_s,
+            wanted,
+            {session.startsAt, session.endsAt},
+            wanted.zone,
+            takenPercent(session),
+            own};
 }
 
 ReservationPlan planOf(const SessionWithSeats &session, const QList<SessionSeat> &seats)
@@ -159,7 +162,7 @@ Result<ReservationPlan> SeatPlanner::plan(ServerContext &context, const Caller &
     ROOST_ASSIGN(const QList<SessionSeat> seats, seatWish->seats.isEmpty() ? anySeats(*session, *seatWish, nowUtc)
                                                                            : namedSeats(*session, *seatWish, nowUtc));
     ReservationPlan plan = planOf(*session, seats);
-    ROOST_ASSIGN(plan.quote, priceOf(*session, seats, nowUtc));
+    ROOST_TRY(PricingService().price(context, caller, wish, priceQuestion(*session, seats, own), plan));
     return plan;
 }
 

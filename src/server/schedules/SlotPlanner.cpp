@@ -3,8 +3,8 @@
 #include "PlanFailures.h"
 #include "ServiceBasis.h"
 
-#include "domain/pricing/QuoteEngine.h"
 #include "domain/scheduling/StaffChoice.h"
+#include "server/pricing/PricingService.h"
 
 namespace roost {
 
@@ -94,14 +94,12 @@ QDateTime whenHoldsEnd(const ServiceBasis &service, const QList<ServiceStaff> &s
     return staffFree;
 }
 
-Result<Quote> priceOf(const ServiceBasis &service, const SlotWish &wish, const QDateTime &nowUtc)
+PriceQuestion priceQuestion(const ServiceBasis &service, const SlotWish &wish, const OwnClaims &own)
 {
-    PriceBasis basis;
-    basis.currency = service.currency;
-    basis.basePriceMinor = service.basePrice ? std::optional(service.basePrice->minor) : std::nullopt;
     const QTimeZone zone(service.timeZone.toLatin1());
-    return quoteSlot(basis, {wish.startsAt, zone, service.terms.durationMinutes, wish.guests},
-                     BookingTerms{nowUtc.toTimeZone(zone).date()});
+    const SlotToPrice wanted{wish.startsAt, zone, service.terms.durationMinutes, wish.guests};
+    return {
+        service.tenant, service.listing, u"service"_s, wanted, service.terms.appointment(wish.startsAt), zone, 0, own};
 }
 
 ReservationPlan planOf(const ServiceBasis &service, const SlotWish &wish, const ServiceStaff &member,
@@ -147,7 +145,7 @@ Result<ReservationPlan> SlotPlanner::plan(ServerContext &context, const Caller &
     if (free.isEmpty() || !resources)
         return slotTaken(whenHoldsEnd(service, staff, during), nowUtc);
     ReservationPlan plan = planOf(service, *slot, chosenOf(free), *resources);
-    ROOST_ASSIGN(plan.quote, priceOf(service, *slot, nowUtc));
+    ROOST_TRY(PricingService().price(context, caller, wish, priceQuestion(service, *slot, own), plan));
     return plan;
 }
 
