@@ -157,6 +157,10 @@ QString fieldName(const QString &wireName)
         {u"max_guests"_s, QT_TRANSLATE_NOOP("Display", "Maximum guests")},
         {u"instant_book"_s, QT_TRANSLATE_NOOP("Display", "Instant booking")},
         {u"hold_pending"_s, QT_TRANSLATE_NOOP("Display", "Requests hold their dates")},
+        {u"preparation_days"_s, QT_TRANSLATE_NOOP("Display", "Preparation days")},
+        {u"pricing"_s, QT_TRANSLATE_NOOP("Display", "Rate plan")},
+        {u"cancellation_policy"_s, QT_TRANSLATE_NOOP("Display", "Cancellation policy")},
+        {u"service"_s, QT_TRANSLATE_NOOP("Display", "Appointments")},
         {u"status"_s, QT_TRANSLATE_NOOP("Display", "Status")}};
     const char *source = names.value(wireName);
     return source ? text(source) : wireName;

@@ -13,6 +13,12 @@ QJsonValue numberOrNull(const std::optional<Number> &number)
     return number ? QJsonValue(static_cast<qint64>(*number)) : QJsonValue(QJsonValue::Null);
 }
 
+template <class AnyId>
+QJsonValue idOrNull(const AnyId &id)
+{
+    return id.isNull() ? QJsonValue(QJsonValue::Null) : QJsonValue(id.toString());
+}
+
 } // namespace
 
 QJsonValue listingFieldValue(const ListingRow &listing, const QString &field)
@@ -28,7 +34,11 @@ QJsonValue listingFieldValue(const ListingRow &listing, const QString &field)
         {u"max_guests"_s, listing.maxGuests},
         {u"instant_book"_s, listing.instantBook},
         {u"hold_pending"_s, listing.holdPending},
+        {u"preparation_days"_s, listing.preparationDays},
         {u"status"_s, listing.status},
+        {u"pricing"_s, listing.pricing},
+        {u"cancellation_policy"_s, listing.cancellationPolicy},
+        {u"service"_s, listing.service},
     };
     return values.value(field, QJsonValue::Undefined);
 }
@@ -66,11 +76,69 @@ Edit removeBlock(const BlockRow &shown)
             {{u"from_date"_s, shown.from.toString(Qt::ISODate)}, {u"to_date"_s, shown.to.toString(Qt::ISODate)}}};
 }
 
-Edit decideBooking(const BookingRow &shown, BookingAction action)
+Edit decideBooking(const BookingRow &shown, BookingAction action, const QString &reason)
 {
-    return {u"booking."_s + bookingActionName(action),
-            {{u"booking_id"_s, shown.id.toString()}},
-            {{u"status"_s, shown.status}}};
+    const QString word = action == BookingAction::MarkNoShow ? u"no_show"_s : bookingActionName(action);
+    Edit edit{u"booking."_s + word, {{u"booking_id"_s, shown.id.toString()}}, {{u"status"_s, shown.status}}};
+    if (!reason.isEmpty())
+        edit.args.insert(u"reason"_s, reason);
+    return edit;
+}
+
+Edit changeBooking(const BookingRow &shown, const QJsonObject &changes, bool overrideRules)
+{
+    const QJsonObject before{{u"check_in"_s, shown.checkIn.toString(Qt::ISODate)},
+                             {u"check_out"_s, shown.checkOut.toString(Qt::ISODate)},
+                             {u"guests"_s, shown.guests},
+                             {u"pets"_s, shown.pets},
+                             {u"unit_id"_s, idOrNull(shown.unit)}};
+    QJsonObject real;
+    QJsonObject base;
+    for (auto change = changes.begin(); change != changes.end(); ++change) {
+        if (before.value(change.key()) == change.value())
+            continue;
+        real.insert(change.key(), change.value());
+        base.insert(change.key(), before.value(change.key()));
+    }
+    Edit edit{u"booking.change"_s, {{u"booking_id"_s, shown.id.toString()}, {u"changes"_s, real}}, base};
+    if (overrideRules)
+        edit.args.insert(u"override_rules"_s, true);
+    return edit;
+}
+
+Edit enterBooking(const BookingId &newBooking, const BookingEntry &entry)
+{
+    QJsonObject contact{{u"id"_s, entry.contact.isNull() ? ContactId::create().toString() : entry.contact.toString()}};
+    if (entry.contact.isNull()) {
+        contact.insert(u"name"_s, entry.name);
+        contact.insert(u"email"_s, entry.email.isNull() ? u""_s : entry.email);
+        contact.insert(u"phone"_s, entry.phone.isNull() ? u""_s : entry.phone);
+    }
+    Edit edit{u"booking.create"_s,
+              {{u"booking_id"_s, newBooking.toString()},
+               {u"listing_id"_s, entry.listing.toString()},
+               {u"unit_id"_s, idOrNull(entry.unit)},
+               {u"check_in"_s, entry.checkIn.toString(Qt::ISODate)},
+               {u"check_out"_s, entry.checkOut.toString(Qt::ISODate)},
+               {u"guests"_s, entry.guests},
+               {u"pets"_s, entry.pets},
+               {u"contact"_s, contact},
+               {u"total_minor"_s, numberOrNull(entry.totalMinor)},
+               {u"message"_s, entry.message.isNull() ? u""_s : entry.message}},
+              {}};
+    if (entry.overrideRules)
+        edit.args.insert(u"override_rules"_s, true);
+    return edit;
+}
+
+Edit setDayRates(const ListingId &listing, const QDate &from, const QDate &to, const QJsonObject &rate)
+{
+    return {u"calendar.set_rates"_s,
+            {{u"listing_id"_s, listing.toString()},
+             {u"from_date"_s, from.toString(Qt::ISODate)},
+             {u"to_date"_s, to.toString(Qt::ISODate)},
+             {u"rate"_s, rate}},
+            {}};
 }
 
 } // namespace roost::replica

@@ -19,7 +19,31 @@ Edit blockNights(const BlockId &newBlock, const UnitRow &unit, const QDate &from
                  const QString &note = {});
 Edit removeBlock(const BlockRow &shown);
 
-// Accept, Decline or Cancel.
-Edit decideBooking(const BookingRow &shown, BookingAction action);
+// Accept, Decline, Cancel or MarkNoShow. reason: in the host's words, kept in the booking's history; may be empty.
+Edit decideBooking(const BookingRow &shown, BookingAction action, const QString &reason = {});
+// Another time, another unit of the listing or other people for a stay: check_in, check_out, guests, pets, unit_id with
+// their new values; what is already so is left out. overrideRules: the host waives the listing's rules on stays.
+Edit changeBooking(const BookingRow &shown, const QJsonObject &changes, bool overrideRules = false);
+
+// A booking that the host took on the phone or in a mail.
+struct BookingEntry
+{
+    ListingId listing;
+    UnitId unit; // null: the server chooses
+    QDate checkIn;
+    QDate checkOut;
+    int guests = 1;
+    int pets = 0;
+    ContactId contact;                // null: a new one, from the fields below
+    QString name, email, phone;       // of a new contact
+    std::optional<qint64> totalMinor; // as agreed; empty: the price that the listing asks
+    QString message;
+    bool overrideRules = false;
+};
+Edit enterBooking(const BookingId &newBooking, const BookingEntry &entry);
+
+// Sets what rate names for the days [from, to): price_minor, min_nights, closed_to_arrival, closed_to_departure; null
+// clears a number.
+Edit setDayRates(const ListingId &listing, const QDate &from, const QDate &to, const QJsonObject &rate);
 
 } // namespace roost::replica

@@ -1,6 +1,7 @@
 // How each mutation (sync/protocol/Mutation.h) changes the replica's rows.
 #pragma once
 
+#include "MutationEffects.h"
 #include "Shadows.h"
 
 namespace roost::replica {
@@ -34,11 +35,7 @@ public:
     Result<void> replay(const sync::Mutation &mutation);
 
 private:
-    Result<void> checkBlock(const QJsonObject &args);
-    Result<void> change(const sync::Mutation &mutation, const MutationTarget &target, bool checked);
-    Result<QJsonObject> editedListing(const QJsonObject &listing, const QJsonObject &changes, bool checked);
-    Result<QJsonObject> decidedBooking(const QJsonObject &booking, const QString &mutationName, bool checked);
-    QJsonObject newBlock(const QJsonObject &args) const;
+    Result<void> write(const QString &scope, const QList<RowEffect> &effects);
 
     Database &m_database;
     RowStore &m_rows;

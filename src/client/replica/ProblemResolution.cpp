@@ -29,7 +29,7 @@ Result<Edit> again(Database &database, const ProblemRow &problem)
     ROOST_ASSIGN(const auto row, rows.load(problem.table, problem.rowId));
     if (!row)
         return edit;
-    if (problem.name == u"listing.edit")
+    if (problem.name == u"listing.edit" || problem.name == u"booking.change")
         copyBase(*row, problem.args.value(u"changes").toObject().keys());
     else if (problem.name == u"calendar.unblock")
         copyBase(*row, {u"from_date"_s, u"to_date"_s});

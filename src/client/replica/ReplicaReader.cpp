@@ -195,6 +195,25 @@ Result<std::optional<BookingRow>> ReplicaReader::bookingByCode(const QString &co
     return readOne(query, readBooking);
 }
 
+Result<QList<SessionRow>> ReplicaReader::sessionsBetween(const QDateTime &from, const QDateTime &to,
+                                                         const ListingId &listing)
+{
+    ROOST_ASSIGN(Statement query, statement(u"sessions_between"_s));
+    query.bind(u":since"_s, from.toString(Qt::ISODateWithMs))
+        .bind(u":until"_s, to.toString(Qt::ISODateWithMs))
+        .bind(u":listing_id"_s, listing);
+    return readAll(query, readSession);
+}
+
+Result<QList<DayRateRow>> ReplicaReader::dayRates(const ListingId &listing, const QDate &from, const QDate &to)
+{
+    ROOST_ASSIGN(Statement query, statement(u"day_rates"_s));
+    query.bind(u":listing_id"_s, listing)
+        .bind(u":since"_s, from.toString(Qt::ISODate))
+        .bind(u":until"_s, to.toString(Qt::ISODate));
+    return readAll(query, readDayRate);
+}
+
 Result<int> ReplicaReader::bookingCount()
 {
     ROOST_ASSIGN(Statement query, statement(u"booking_count"_s));

@@ -50,6 +50,12 @@ public:
     Result<std::optional<BookingRow>> bookingByCode(const QString &code);
     Result<int> bookingCount();
 
+    // Sessions that begin in [from, to) UTC, of one listing or of all when listing is null.
+    Result<QList<SessionRow>> sessionsBetween(const QDateTime &from, const QDateTime &to,
+                                              const ListingId &listing = {});
+    // What is set for single days of [from, to).
+    Result<QList<DayRateRow>> dayRates(const ListingId &listing, const QDate &from, const QDate &to);
+
     // Blocks with a night in [from, to), by their first night.
     Result<QList<BlockRow>> blocksBetween(const QDate &from, const QDate &to, const ListingId &listing = {});
     Result<std::optional<BlockRow>> block(const BlockId &id);

@@ -83,8 +83,13 @@ ListingRow readListing(const Statement &statement)
     row.roomType = statement.text(22);
     row.source = statement.text(23);
     row.sourceId = statement.text(24);
-    row.version = statement.integer(25);
-    row.isTentative = statement.boolean(26);
+    row.pricing = object(statement, 25);
+    row.cancellationPolicy = object(statement, 26);
+    row.service = object(statement, 27);
+    row.ratingCount = small(statement, 28);
+    row.ratingMean = optionalDouble(statement, 29);
+    row.version = statement.integer(30);
+    row.isTentative = statement.boolean(31);
     return row;
 }
 
@@ -116,8 +121,36 @@ BookingRow readBooking(const Statement &statement)
     row.expiresAt = statement.timestamp(16);
     row.decidedAt = statement.timestamp(17);
     row.revision = small(statement, 18);
-    row.isTentative = statement.boolean(19);
+    row.kind = statement.text(19);
+    row.startsAt = statement.timestamp(20);
+    row.endsAt = statement.timestamp(21);
+    row.timeZone = statement.text(22);
+    row.pets = small(statement, 23);
+    row.items = QJsonDocument::fromJson(statement.text(24).toUtf8()).array();
+    row.quote = object(statement, 25);
+    row.policy = object(statement, 26);
+    row.refund = object(statement, 27);
+    row.endedBy = statement.text(28);
+    row.isTentative = statement.boolean(29);
     return row;
+}
+
+SessionRow readSession(const Statement &statement)
+{
+    return {statement.id<ExperienceSessionId>(0),
+            statement.id<TenantId>(1),
+            statement.id<ListingId>(2),
+            statement.timestamp(3),
+            statement.timestamp(4),
+            statement.text(5),
+            statement.text(6),
+            small(statement, 7)};
+}
+
+DayRateRow readDayRate(const Statement &statement)
+{
+    return {statement.id<ListingId>(0), statement.date(1),    statement.optionalInteger(2), optionalInt(statement, 3),
+            statement.boolean(4),       statement.boolean(5), statement.boolean(6)};
 }
 
 BlockRow readBlock(const Statement &statement)

@@ -11,6 +11,8 @@ TenantRow readTenant(const Statement &statement);
 ListingRow readListing(const Statement &statement);
 UnitRow readUnit(const Statement &statement);
 BookingRow readBooking(const Statement &statement);
+SessionRow readSession(const Statement &statement);
+DayRateRow readDayRate(const Statement &statement);
 BlockRow readBlock(const Statement &statement);
 CalendarEntry readCalendarEntry(const Statement &statement, bool isBlock);
 ContactRow readContact(const Statement &statement);

@@ -7,6 +7,7 @@
 
 #include <QDate>
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QStringList>
 
@@ -27,7 +28,7 @@ struct ListingRow
 {
     ListingId id;
     TenantId tenant;
-    QString kind; // "stay"
+    QString kind; // "stay", "experience", "service"
     QString title;
     QString summary;
     QString status; // "published", "unpublished", "archived"
@@ -50,6 +51,11 @@ struct ListingRow
     QString roomType;
     QString source; // empty for one of the host's own making
     QString sourceId;
+    QJsonObject pricing;            // domain/pricing/RatePlan.h
+    QJsonObject cancellationPolicy; // domain/pricing/CancellationPolicy.h
+    QJsonObject service;            // domain/scheduling/ServiceTerms.h; empty unless kind is "service"
+    int ratingCount = 0;
+    std::optional<double> ratingMean; // 1 to 5
     qint64 version = 0;
     bool isTentative = false;
 
@@ -71,7 +77,7 @@ struct BookingRow
     TenantId tenant;
     QString code;
     ListingId listing;
-    UnitId unit; // null while a request has no unit yet
+    UnitId unit; // of a stay; null while a request has no unit yet
     ContactId contact;
     QString guestName; // of the contact; empty when unknown
     QString status;    // a name of domain/BookingLifecycle.h
@@ -86,7 +92,44 @@ struct BookingRow
     QDateTime expiresAt; // null: does not expire
     QDateTime decidedAt; // null: not decided yet
     int revision = 1;
+    QString kind;       // "stay", "experience", "service"
+    QDateTime startsAt; // UTC, of sessions and slots; else null
+    QDateTime endsAt;
+    QString timeZone; // IANA, of sessions and slots
+    int pets = 0;
+    QJsonArray items;   // [{"unit_id", "name", "role", "tier"?}]
+    QJsonObject quote;  // domain/pricing/Quote.h; empty: none is kept
+    QJsonObject policy; // domain/pricing/CancellationPolicy.h; empty: none is kept
+    QJsonObject refund; // of a cancelled one: {"amount", "lines"}; empty: none
+    QString endedBy;    // "guest", "host", "platform", "system"; empty: it goes on
     bool isTentative = false;
+};
+
+// A session of an experience.
+struct SessionRow
+{
+    ExperienceSessionId id;
+    TenantId tenant;
+    ListingId listing;
+    QDateTime startsAt; // UTC
+    QDateTime endsAt;
+    QString timeZone; // IANA
+    QString status;   // "scheduled", "cancelled"
+    int places = 0;
+};
+
+// What the host set for one day; it wins over the listing's rate plan.
+struct DayRateRow
+{
+    ListingId listing;
+    QDate date;
+    std::optional<qint64> priceMinor;
+    std::optional<int> minNights;
+    bool closedToArrival = false;
+    bool closedToDeparture = false;
+    bool isTentative = false;
+
+    friend bool operator==(const DayRateRow &, const DayRateRow &) = default;
 };
 
 // Which bookings a list shows. Null dates and an empty list don't restrict; ranges are half-open.

@@ -1,12 +1,17 @@
 // A named intent of the host, numbered within its client, and what the server made of it.
 //
-// Names and their arguments in protocol version 1 (dates ISO 8601, ids UUID text):
+// Names and their arguments in schema version 2 (dates ISO 8601, ids UUID text):
 //   listing.edit      args {listing_id, changes {field: value}}       base {field: value the host saw}
 //   calendar.block    args {block_id, listing_id, unit_id, from_date, to_date, note}   base {}
 //   calendar.unblock  args {block_id}                                 base {from_date, to_date}
-//   booking.accept    args {booking_id}                               base {status}
-//   booking.decline   args {booking_id}                               base {status}
-//   booking.cancel    args {booking_id}                               base {status}
+//   calendar.set_rates args {listing_id, from_date, to_date, rate {price_minor, min_nights, closed_to_arrival,
+//                           closed_to_departure}: those that change; null clears}   base {}
+//   booking.accept, .decline, .cancel, .no_show
+//                     args {booking_id, reason?}                      base {status}
+//   booking.change    args {booking_id, changes {check_in, check_out, guests, pets, unit_id}, override_rules?}
+//                                                                     base {field: value the host saw}
+//   booking.create    args {booking_id, listing_id, unit_id, check_in, check_out, guests, pets, contact {id} or {id,
+//                           name, email, phone}, total_minor, message, override_rules?}   base {}
 #pragma once
 
 #include "common/Id.h"

@@ -24,8 +24,11 @@ const QList<SyncTable> &syncTables()
             u"listing"_s,
             "id kind title summary status time_zone currency base_price_minor min_nights max_nights check_in_time "
             "check_out_time preparation_days max_guests instant_book hold_pending city neighbourhood country latitude "
-            "longitude room_type source source_id version"),
+            "longitude room_type source source_id pricing cancellation_policy service rating_count rating_mean "
+            "version"),
         table(u"unit"_s, "id listing_id name position kind version"),
+        table(u"experience_session"_s, "id listing_id series_id starts_at ends_at time_zone status places version"),
+        table(u"day_rate"_s, "id listing_id date price_minor min_nights closed_to_arrival closed_to_departure version"),
         table(u"contact"_s, "id name email phone notes version"),
         table(u"booking"_s,
               "id code listing_id unit_id contact_id status check_in check_out guests total_minor currency source "
@@ -40,13 +43,15 @@ const QList<SyncTable> &syncTables()
 
 bool isJsonColumn(const QString &column)
 {
-    static const QSet<QString> names{u"items"_s, u"quote"_s, u"policy"_s, u"refund"_s};
+    static const QSet<QString> names{
+        u"items"_s, u"quote"_s, u"policy"_s, u"refund"_s, u"pricing"_s, u"service"_s, u"cancellation_policy"_s};
     return names.contains(column);
 }
 
 bool isBooleanColumn(const QString &column)
 {
-    static const QSet<QString> names{u"instant_book"_s, u"hold_pending"_s};
+    static const QSet<QString> names{u"instant_book"_s, u"hold_pending"_s, u"closed_to_arrival"_s,
+                                     u"closed_to_departure"_s};
     return names.contains(column);
 }
 

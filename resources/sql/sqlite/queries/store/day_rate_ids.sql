@@ -1,0 +1,1 @@
+SELECT date, id FROM day_rate WHERE listing_id = :listing_id AND date >= :since AND date < :until
