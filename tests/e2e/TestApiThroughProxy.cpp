@@ -1,0 +1,274 @@
+// The main flows against a real roostd through Prism, which holds every request and every reply against the API
+// description: each answer must be the server's own, and no operation may be left out.
+#include "support/ApiTools.h"
+#include "support/Expect.h"
+#include "support/ProxyWalk.h"
+#include "support/ServerProcess.h"
+
+#include "common/Uuid.h"
+
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+#define EXPECT_NO_OBJECTIONS()                                                                                         \
+    do {                                                                                                               \
+        const QStringList objections = m_record->takeObjections();                                                     \
+        QVERIFY2(objections.isEmpty(), qPrintable(objections.join(u"\n"_s)));                                          \
+    } while (false)
+
+namespace roost::test {
+
+using namespace Qt::StringLiterals;
+
+class TestApiThroughProxy : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+
+    void accounts();
+    void tenants();
+    void listings();
+    void blocks();
+    void requestsAndAnswers();
+    void guestsWhoDontCome();
+    void cancellations();
+    void lists();
+    void replicas();
+    void leavesNothingOut();
+
+private:
+    QString tenantPath(const QString &rest = {}) const { return u"/api/v1/tenants/"_s + m_tenant + rest; }
+    QString bookingPath(const QString &rest) const { return tenantPath(u"/bookings/"_s) + m_booking + rest; }
+    static QString day(int fromToday) { return QDate::currentDate().addDays(fromToday).toString(Qt::ISODate); }
+    WalkReply signUp(Walker &walker, const QString &name);
+    void request(int fromDay);
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<ServerProcess> m_server;
+    ValidatingProxy m_proxy;
+    std::unique_ptr<WalkRecord> m_record;
+    std::unique_ptr<Walker> m_host;
+    std::unique_ptr<Walker> m_guest;
+    std::unique_ptr<Walker> m_anyone;
+    QString m_tenant;
+    QString m_listing;
+    QString m_booking;
+};
+
+void TestApiThroughProxy::initTestCase()
+{
+    const auto prism = apiTool(u"prism"_s);
+    if (!prism)
+        QSKIP(qPrintable(prism.error().userText));
+    const auto description = runRoostd({u"openapi"_s});
+    EXPECT_OK(description);
+    QFile file(m_folder.filePath(u"roost.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(description->toUtf8()) > 0);
+    file.close();
+    m_server = std::make_unique<ServerProcess>(m_folder.filePath(u"data"_s));
+    EXPECT_OK(m_server->start());
+    EXPECT_OK(m_proxy.start(*prism, file.fileName(), m_server->url()));
+    m_record = std::make_unique<WalkRecord>(QJsonDocument::fromJson(description->toUtf8()).object());
+    m_host = std::make_unique<Walker>(m_proxy.url(), *m_record);
+    m_guest = std::make_unique<Walker>(m_proxy.url(), *m_record);
+    m_anyone = std::make_unique<Walker>(m_proxy.url(), *m_record);
+}
+
+WalkReply TestApiThroughProxy::signUp(Walker &walker, const QString &name)
+{
+    const WalkReply session = walker.post(
+        201, u"/api/v1/auth/register"_s,
+        {{{u"email"_s, name + u"@example.org"_s}, {u"password"_s, u"a long password"_s}, {u"display_name"_s, name}}});
+    walker.setToken(session.text(u"access_token"_s));
+    return session;
+}
+
+void TestApiThroughProxy::accounts()
+{
+    signUp(*m_host, u"kari"_s);
+    signUp(*m_guest, u"ada"_s);
+    const QJsonObject password{{u"current_password"_s, u"a long password"_s},
+                               {u"new_password"_s, u"a longer password"_s}};
+    m_guest->expect(204, {"POST", u"/api/v1/me/password"_s, password});
+    const QJsonObject wrong{{u"email"_s, u"ada@example.org"_s}, {u"password"_s, u"a long password"_s}};
+    m_anyone->post(401, u"/api/v1/auth/login"_s, wrong);
+    const QJsonObject right{{u"email"_s, u"ada@example.org"_s}, {u"password"_s, u"a longer password"_s}};
+    const WalkReply other = m_anyone->post(200, u"/api/v1/auth/login"_s, right);
+    const WalkReply renewed =
+        m_anyone->post(200, u"/api/v1/auth/refresh"_s, {{{u"refresh_token"_s, other.text(u"refresh_token"_s)}}});
+    Walker elsewhere(m_proxy.url(), *m_record);
+    elsewhere.setToken(renewed.text(u"access_token"_s));
+    elsewhere.get(u"/api/v1/me"_s);
+    elsewhere.expect(204, {"POST", u"/api/v1/auth/logout"_s});
+    elsewhere.expect(401, {"GET", u"/api/v1/me"_s});
+    m_anyone->post(
+        409, u"/api/v1/auth/register"_s,
+        {{{u"email"_s, u"ada@example.org"_s}, {u"password"_s, u"a long password"_s}, {u"display_name"_s, u"A"_s}}});
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::tenants()
+{
+    const WalkReply tenant = m_host->post(
+        201, u"/api/v1/tenants"_s,
+        {{{u"name"_s, u"Fjord Homes"_s}, {u"currency"_s, u"NOK"_s}, {u"time_zone"_s, u"Africa/Abidjan"_s}}});
+    m_tenant = tenant.id();
+    m_host->get(u"/api/v1/tenants?limit=10"_s);
+    m_host->expect(200, {"PATCH", tenantPath(), {{{u"name"_s, u"Dale Homes"_s}}}, {{"If-Match", tenant.etag}}});
+    m_host->expect(412, {"PATCH", tenantPath(), {{{u"name"_s, u"Hill Homes"_s}}}, {{"If-Match", tenant.etag}}});
+    const WalkReply read = m_host->get(tenantPath());
+    m_host->expect(304, {"GET", tenantPath(), std::nullopt, {{"If-None-Match", read.etag}}});
+    m_guest->expect(404, {"GET", tenantPath()});
+    const WalkReply member =
+        m_host->post(201, tenantPath(u"/members"_s), {{{u"email"_s, u"ada@example.org"_s}, {u"role"_s, u"staff"_s}}});
+    const QString path = tenantPath(u"/members/"_s) + member.id();
+    m_host->expect(200, {"PATCH", path, {{{u"role"_s, u"manager"_s}}}});
+    m_host->get(tenantPath(u"/members"_s));
+    m_host->expect(204, {"DELETE", path});
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::listings()
+{
+    const QJsonObject cabin{{u"title"_s, u"Cabin by the fjord"_s},
+                            {u"base_price_minor"_s, 129900},
+                            {u"status"_s, u"published"_s},
+                            {u"city"_s, u"Oslo"_s},
+                            {u"max_guests"_s, 4},
+                            {u"latitude"_s, 59.91},
+                            {u"longitude"_s, 10.75}};
+    const WalkReply made =
+        m_host->expect(201, {"POST", tenantPath(u"/listings"_s), cabin, {{"Idempotency-Key", "cabin"}}});
+    m_host->expect(201, {"POST", tenantPath(u"/listings"_s), cabin, {{"Idempotency-Key", "cabin"}}});
+    m_listing = made.id();
+    const QString path = tenantPath(u"/listings/"_s) + m_listing;
+    const WalkReply unit = m_host->post(201, path + u"/units"_s, {{{u"name"_s, u"Annex"_s}}});
+    m_host->expect(200, {"PATCH", path + u"/units/"_s + unit.id(), {{{u"name"_s, u"Boat house"_s}}}});
+    m_host->expect(412, {"PATCH", path, {{{u"title"_s, u"Old"_s}}}, {{"If-Match", made.etag}}});
+    m_host->expect(204, {"DELETE", path + u"/units/"_s + unit.id()});
+    const WalkReply read = m_host->get(path);
+    m_host->expect(200, {"PATCH", path, {{{u"summary"_s, u"Two rooms and a boat."_s}}}, {{"If-Match", read.etag}}});
+    m_host->get(tenantPath(u"/listings?limit=1"_s));
+    m_anyone->get(u"/api/v1/listings?city=oslo"_s);
+    m_anyone->get(u"/api/v1/listings/"_s + m_listing);
+    m_anyone->get(u"/api/v1/listings/%1/availability?from=%2&to=%3"_s.arg(m_listing, day(1), day(40)));
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::blocks()
+{
+    const QJsonObject closed{{u"listing_id"_s, m_listing}, {u"from_date"_s, day(200)}, {u"to_date"_s, day(205)}};
+    const WalkReply block = m_host->post(201, tenantPath(u"/blocks"_s), closed);
+    m_host->post(409, tenantPath(u"/blocks"_s), closed);
+    const QString path = tenantPath(u"/blocks/"_s) + block.id();
+    const WalkReply edited =
+        m_host->expect(200, {"PATCH", path, {{{u"note"_s, u"New roof"_s}}}, {{"If-Match", block.etag}}});
+    m_host->expect(304, {"GET", path, std::nullopt, {{"If-None-Match", edited.etag}}});
+    m_host->get(tenantPath(u"/blocks?from="_s) + day(190));
+    m_host->expect(204, {"DELETE", path});
+    EXPECT_NO_OBJECTIONS();
+}
+
+// A request of the guest's for two nights; m_booking is its id.
+void TestApiThroughProxy::request(int fromDay)
+{
+    m_booking = m_guest
+                    ->post(201, u"/api/v1/bookings"_s,
+                           {{{u"listing_id"_s, m_listing},
+                             {u"check_in"_s, day(fromDay)},
+                             {u"check_out"_s, day(fromDay + 2)},
+                             {u"guests"_s, 2}}})
+                    .id();
+}
+
+void TestApiThroughProxy::requestsAndAnswers()
+{
+    request(60);
+    const QString own = u"/api/v1/bookings/"_s + m_booking;
+    const WalkReply read = m_guest->get(own);
+    m_guest->expect(304, {"GET", own, std::nullopt, {{"If-None-Match", read.etag}}});
+    m_host->post(200, bookingPath(u"/accept"_s), {{{u"revision"_s, 1}}});
+    m_host->post(409, bookingPath(u"/accept"_s));
+    m_host->get(bookingPath({}));
+    m_host->get(bookingPath(u"/history"_s));
+    request(80);
+    m_host->post(200, bookingPath(u"/decline"_s), {{{u"reason"_s, u"Family comes"_s}}});
+    request(100);
+    m_guest->post(200, u"/api/v1/bookings/"_s + m_booking + u"/withdraw"_s);
+    EXPECT_NO_OBJECTIONS();
+}
+
+// A stay that has begun: from midnight to midnight, so that it has whatever the time is.
+void TestApiThroughProxy::guestsWhoDontCome()
+{
+    const QJsonObject times{{u"check_in_time"_s, u"00:00"_s}, {u"check_out_time"_s, u"00:00"_s}};
+    m_host->expect(200, {"PATCH", tenantPath(u"/listings/"_s) + m_listing, times});
+    request(0);
+    m_host->post(200, bookingPath(u"/accept"_s));
+    m_host->post(200, bookingPath(u"/no-show"_s));
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::cancellations()
+{
+    request(120);
+    m_host->post(200, bookingPath(u"/accept"_s));
+    const QString own = u"/api/v1/bookings/"_s + m_booking;
+    m_guest->get(own + u"/cancellation"_s);
+    m_host->get(bookingPath(u"/cancellation"_s));
+    m_guest->post(200, own + u"/cancel"_s);
+    request(140);
+    m_host->post(200, bookingPath(u"/accept"_s));
+    m_host->post(200, bookingPath(u"/cancel"_s), {{{u"reason"_s, u"The boiler is broken"_s}}});
+    m_host->get(bookingPath(u"/cancellation"_s));
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::lists()
+{
+    m_guest->get(u"/api/v1/bookings?limit=2"_s);
+    m_host->get(tenantPath(u"/bookings?status=confirmed&limit=2"_s));
+    m_host->get(tenantPath(u"/reviews"_s));
+    m_host->get(tenantPath(u"/payouts?fields=amount,status,period_from,period_to"_s));
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::replicas()
+{
+    const QString client = uuidText(newUuid());
+    const QString scope = u"t:"_s + m_tenant;
+    const QJsonObject position{{u"scope"_s, scope}, {u"epoch"_s, u""_s}, {u"cursor"_s, 0}};
+    m_host->post(200, u"/sync/v1/hello"_s,
+                 {{{u"client_id"_s, client},
+                   {u"protocol"_s, 1},
+                   {u"schema_version"_s, 1},
+                   {u"last_acked_mid"_s, 0},
+                   {u"scopes"_s, QJsonArray{position}}}});
+    const WalkReply chunk = m_host->get(u"/sync/v1/snapshot?scope=%1&table=listing"_s.arg(scope));
+    m_host->get(u"/sync/v1/pull?client_id=%1&scope=%2&epoch=%3&cursor=0&acked_mid=0"_s.arg(client, scope,
+                                                                                           chunk.text(u"epoch"_s)));
+    const QJsonObject mutation{
+        {u"mid"_s, 1},
+        {u"id"_s, uuidText(newUuid())},
+        {u"scope"_s, scope},
+        {u"name"_s, u"listing.edit"_s},
+        {u"schema_version"_s, 1},
+        {u"args"_s, QJsonObject{{u"listing_id"_s, m_listing}, {u"changes"_s, QJsonObject{{u"max_guests"_s, 3}}}}},
+        {u"base"_s, QJsonObject{{u"max_guests"_s, 4}}}};
+    m_host->post(200, u"/sync/v1/push"_s, {{{u"client_id"_s, client}, {u"mutations"_s, QJsonArray{mutation}}}});
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::leavesNothingOut()
+{
+    const QStringList left = m_record->unvisited();
+    QVERIFY2(left.isEmpty(), qPrintable(u"walk through these too: "_s + left.join(u", "_s)));
+}
+
+} // namespace roost::test
+
+QTEST_GUILESS_MAIN(roost::test::TestApiThroughProxy)
+#include "TestApiThroughProxy.moc"
