@@ -35,6 +35,8 @@ QJsonValue sampleText(const QString &name, const QJsonObject &schema, const IdSo
     }
     if (format == "date"_L1)
         return u"2027-01-10"_s;
+    if (format == "date-time"_L1)
+        return u"2027-01-10T10:00:00Z"_s;
     const qint64 longest = schema.value("maxLength"_L1).toInteger(5);
     return QString(std::max(schema.value("minLength"_L1).toInteger(), std::min<qint64>(longest, 5)), u'x');
 }
@@ -64,6 +66,16 @@ QJsonValue sampleValue(const QString &name, const QJsonObject &schema, const IdS
     return object;
 }
 
+// A wish has one of three shapes; that of nights names the most.
+void chooseShape(QJsonObject &body)
+{
+    if (!body.contains("session_id"_L1) || !body.contains("check_in"_L1))
+        return;
+    for (const QString &other : {u"session_id"_s, u"seats"_s, u"places"_s, u"tier"_s, u"starts_at"_s, u"staff_id"_s,
+                                 u"promo_code"_s, u"quote_token"_s})
+        body.remove(other);
+}
+
 } // namespace
 
 std::optional<ApiCall> sampleRequest(const api::Operation &operation, const IdSource &ids)
@@ -84,8 +96,10 @@ std::optional<ApiCall> sampleRequest(const api::Operation &operation, const IdSo
         return std::nullopt;
     if (!query.isEmpty())
         call.path += u'?' + query.toString(QUrl::FullyEncoded);
-    if (operation.hasBody)
+    if (operation.hasBody) {
         call.body = sampleValue({}, operation.bodySchema, ids).toObject();
+        chooseShape(*call.body);
+    }
     return call;
 }
 

@@ -61,13 +61,10 @@ Result<ApiReply> readHistory(const ApiRequest &request, ServerContext &context)
 Result<ApiReply> book(const ApiRequest &request, ServerContext &context)
 {
     const QJsonObject &body = request.body;
-    BookingRequest wanted{BookingId::fromString(body.value("id"_L1).toString()),
-                          ListingId::fromString(body.value("listing_id"_L1).toString()),
-                          {},
-                          body.value("guests"_L1).toInt(1),
-                          body.value("message"_L1).toString()};
-    ROOST_ASSIGN(wanted.dates,
-                 StayDates::parse(body.value("check_in"_L1).toString(), body.value("check_out"_L1).toString()));
+    BookingRequest wanted;
+    wanted.id = BookingId::fromString(body.value("id"_L1).toString());
+    wanted.party.message = body.value("message"_L1).toString();
+    ROOST_ASSIGN(wanted.wish, Wish::fromJson(body));
     ROOST_ASSIGN(const BookingDecision made, BookingService().book(context, request.caller, wanted));
     ROOST_ASSIGN(const ApiReply read, readOwn(request, context, made.booking.id));
     return ApiReply::created(read.body, u"/api/v1/bookings/"_s + made.booking.id.toString());

@@ -5,6 +5,7 @@
 #include "server/api/AccountController.h"
 #include "server/api/BookingController.h"
 #include "server/api/CalendarController.h"
+#include "server/api/HoldController.h"
 #include "server/api/IdempotencyStore.h"
 #include "server/api/ListingController.h"
 #include "server/api/RecordController.h"
@@ -13,6 +14,7 @@
 #include "server/http/AccessLog.h"
 #include "server/identity/SessionRepository.h"
 #include "server/reservations/BookingService.h"
+#include "server/reservations/HoldService.h"
 #include "server/sync/Epoch.h"
 
 #include <unistd.h>
@@ -68,6 +70,7 @@ void ServerAssembly::registerControllers()
     api::registerListingController(*m_api);
     api::registerCalendarController(*m_api);
     api::registerBookingController(*m_api);
+    api::registerHoldController(*m_api);
     api::registerRecordController(*m_api);
     api::registerSyncController(*m_api, m_hub);
 }
@@ -76,6 +79,7 @@ void ServerAssembly::addJobs()
 {
     m_jobs.add({u"bookings.expire_requests"_s, 15s,
                 [](ServerContext &context) { return BookingService().expireDueRequests(context); }});
+    m_jobs.add({u"holds.tidy"_s, 5s, [](ServerContext &context) { return HoldService().tidy(context); }});
     m_jobs.add({u"bookings.complete_stays"_s, 5min,
                 [](ServerContext &context) { return BookingService().completePastStays(context); }});
     m_jobs.add({u"api.forget_idempotency_keys"_s, 1h,

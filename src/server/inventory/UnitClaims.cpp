@@ -76,6 +76,21 @@ QString claimsJson(const QList<PlannedClaim> &claims)
     return QString::fromUtf8(compactJson(json));
 }
 
+std::optional<Obstacle> obstacleOf(const Statement &answer, int firstColumn)
+{
+    if (answer.boolean(firstColumn))
+        return std::nullopt;
+    return Obstacle{idsOf<QList<UnitId>>(answer.text(firstColumn + 1)), answer.timestamp(firstColumn + 2)};
+}
+
+QList<InstantRange> rangesOf(Statement &rows)
+{
+    QList<InstantRange> ranges;
+    while (rows.next())
+        ranges << InstantRange{rows.timestamp(0), rows.timestamp(1)};
+    return ranges;
+}
+
 InstantRange blockedRange(const StayClock &clock, const StayDates &dates)
 {
     StayClock withoutPreparation = clock;
@@ -101,9 +116,8 @@ Result<std::optional<Obstacle>> UnitClaims::takeAll(const QList<PlannedClaim> &c
         .bind(u":until"_s, iso(claimant.until))
         .bind(u":now"_s, iso(m_nowUtc));
     ROOST_TRY(take.exec());
-    if (take.next() && take.boolean(0))
-        return std::optional<Obstacle>();
-    return std::optional(Obstacle{idsOf<QList<UnitId>>(take.text(1)), take.timestamp(2)});
+    take.next();
+    return obstacleOf(take, 0);
 }
 
 Result<QList<UnitClaims::Unit>> UnitClaims::units(const ListingId &listing, const InstantRange &during,
@@ -199,10 +213,7 @@ Result<QList<InstantRange>> UnitClaims::releaseOf(const Claimant &claimant)
         .bind(u":hold_id"_s, claimant.hold)
         .bind(u":now"_s, iso(m_nowUtc));
     ROOST_TRY(release.exec());
-    QList<InstantRange> freed;
-    while (release.next())
-        freed << InstantRange{release.timestamp(0), release.timestamp(1)};
-    return freed;
+    return rangesOf(release);
 }
 
 Result<QList<InstantRange>> UnitClaims::release(const BookingId &booking)

@@ -84,6 +84,12 @@ private:
 // [{"unit_id", "from", "to", "role"}], as the database takes them.
 QString claimsJson(const QList<PlannedClaim> &claims);
 
+// For statements that end in roost_take_claims: taken, blockers, hold_ends_at from this column of the
+// row on which it stands.
+std::optional<Obstacle> obstacleOf(const Statement &answer, int firstColumn);
+// Each row's first two columns.
+QList<InstantRange> rangesOf(Statement &rows);
+
 // The range of a block: it needs no preparation.
 InstantRange blockedRange(const StayClock &clock, const StayDates &dates);
 

@@ -114,6 +114,26 @@ Result<SlotWish> slotWish(const QJsonObject &json)
     return wish;
 }
 
+bool areForTheSame(const StayWish &a, const StayWish &b)
+{
+    return a.listing == b.listing && a.dates.overlaps(b.dates) &&
+           (a.unit == b.unit || a.unit.isNull() || b.unit.isNull());
+}
+
+bool areForTheSame(const SeatWish &a, const SeatWish &b)
+{
+    if (a.session != b.session)
+        return false;
+    if (a.seats.isEmpty() && b.seats.isEmpty())
+        return a.tier == b.tier;
+    return std::any_of(a.seats.begin(), a.seats.end(), [&b](const UnitId &seat) { return b.seats.contains(seat); });
+}
+
+bool areForTheSame(const SlotWish &a, const SlotWish &b)
+{
+    return a.listing == b.listing && a.startsAt == b.startsAt;
+}
+
 void addId(QJsonObject &json, const QString &field, const UnitId &unit)
 {
     if (!unit.isNull())
@@ -179,6 +199,15 @@ QJsonObject Wish::toJson() const
     if (!promoCode.isEmpty())
         json.insert(u"promo_code"_s, promoCode);
     return json;
+}
+
+bool isForTheSame(const Wish &a, const Wish &b)
+{
+    if (a.what.index() != b.what.index())
+        return false;
+    return std::visit(
+        [&b](const auto &shape) { return areForTheSame(shape, std::get<std::decay_t<decltype(shape)>>(b.what)); },
+        a.what);
 }
 
 } // namespace roost

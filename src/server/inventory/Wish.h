@@ -49,6 +49,10 @@ struct Wish
     QJsonObject toJson() const;
 };
 
+// Whether somebody who holds one and asks for the other wants it instead: nights of a listing that overlap, the same
+// seats or some of them, places of the same tier, the same slot.
+bool isForTheSame(const Wish &a, const Wish &b);
+
 inline constexpr int kMostSeatsOfWish = 200;
 inline constexpr int kMostUnitsOfWish = 100;
 

@@ -31,6 +31,7 @@ struct Booking
     int pets = 0;
     QJsonArray items;   // [{"unit_id", "name", "role", "tier"?}]
     QJsonObject quote;  // what was agreed (domain/Quote.h); empty for imported ones
+    QJsonObject wish;   // what was asked for (server/inventory/Wish.h); empty: none is known
     QJsonObject policy; // the cancellation policy that was agreed; empty: none is known
 
     bool isStay() const { return kind == QLatin1String("stay"); }

@@ -1,8 +1,9 @@
 #include "BookingDecisions.h"
 
-#include "DatesTaken.h"
+#include "Agreement.h"
+#include "ReservationPlanner.h"
 
-#include "domain/pricing/QuoteEngine.h"
+#include "server/inventory/Taken.h"
 #include "server/tenancy/AuditTrail.h"
 
 namespace roost {
@@ -11,12 +12,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kLongestMessage = 5000;
-
 tl::unexpected<Error> bookingChanged(BookingStatus status, int revision)
 {
     return fail(ErrorCode::BookingChanged, u"This booking has changed meanwhile. Look at it again, then decide."_s, {},
                 {{u"status"_s, bookingStatusName(status)}, {u"revision"_s, revision}});
+}
+
+// What was asked for, without its price, which was agreed then.
+Result<Wish> wishOf(const Booking &booking)
+{
+    if (!booking.wish.isEmpty()) {
+        ROOST_ASSIGN(Wish wish, Wish::fromJson(booking.wish));
+        wish.promoCode.clear();
+        return wish;
+    }
+    return Wish{StayWish{booking.listing, booking.dates, booking.guests, booking.pets, 1, {}}, {}, {}};
 }
 
 QJsonObject reasonJson(const QString &reason)
@@ -62,103 +72,48 @@ Result<StayTerms> BookingDecisions::terms(const ListingId &listing)
     return *std::move(found);
 }
 
-Result<void> BookingDecisions::checkRequest(const BookingRequest &request, const StayTerms &terms) const
+Result<ReservationPlan> BookingDecisions::planOf(const Booking &booking) const
 {
-    if (!terms.isPublished || !terms.basePrice)
-        return fail(ErrorCode::ListingUnavailable, u"This listing can't be booked at the moment. Choose another."_s);
-    if (request.message.size() > kLongestMessage || request.message.contains(QChar(u'\0'))) {
-        return fail(ErrorCode::Validation, u"A message has %1 characters at most."_s.arg(kLongestMessage), {},
-                    {{u"field"_s, u"message"_s}});
-    }
-    const RatePlan plan;
-    const DayRates dayRates;
-    return checkStay(request.dates, {request.guests}, {terms.rules, plan, dayRates, terms.clock, m_nowUtc});
+    Caller host = m_caller;
+    host.role = Role::Owner;
+    ROOST_ASSIGN(const Wish wish, wishOf(booking));
+    return ReservationPlanner().plan(m_context, host, wish);
 }
 
-tl::unexpected<Error> BookingDecisions::taken(const ListingId &listing, const StayTerms &terms, const StayDates &dates)
-{
-    // Who else is there is the host's to know.
-    if (m_actor == BookingActor::Guest)
-        return datesTaken({});
-    const auto entries = m_claims.taken(listing, UnitId(), terms.clock.occupied(dates));
-    if (!entries)
-        return fail(entries.error());
-    return datesTaken(*entries);
-}
-
-Result<Booking> BookingDecisions::request(const BookingRequest &request, const StayTerms &terms)
-{
-    ROOST_TRY(checkRequest(request, terms));
-    NewBooking made;
-    PriceBasis basis;
-    basis.currency = terms.currency;
-    basis.basePriceMinor = terms.basePrice->minor;
-    ROOST_ASSIGN(made.quote, quoteStay(basis, {request.dates, request.guests}, {terms.clock.today(m_nowUtc)}));
-    ROOST_ASSIGN(const UnitPick pick, m_claims.bestFreeUnits(request.listing, terms, request.dates));
-    if (pick.claims.isEmpty())
-        return taken(request.listing, terms, request.dates);
-    const bool takesUnit = terms.instantBook || terms.holdsPending;
-    made.message = request.message;
-    Booking &booking = made.booking;
-    booking.id = request.id.isNull() ? BookingId::create() : request.id;
-    booking.tenant = m_caller.tenant;
-    booking.listing = request.listing;
-    booking.unit = takesUnit ? pick.claims.first().unit : UnitId();
-    booking.guest = m_caller.user;
-    booking.status = terms.instantBook ? BookingStatus::Confirmed : BookingStatus::Pending;
-    booking.dates = request.dates;
-    booking.guests = request.guests;
-    booking.totalMinor = made.quote.total.minor;
-    booking.currency = made.quote.total.currency.code();
-    booking.expiresAt = terms.instantBook ? QDateTime() : m_nowUtc.addSecs(BookingService::kAnswerHours * 3600);
-    booking.revision = 1;
-    ROOST_ASSIGN(booking.code, m_bookings.insert(made));
-    if (takesUnit) {
-        ROOST_ASSIGN(const auto obstacle, m_claims.takeAll(pick.claims, Claimant::of(booking.id, booking.expiresAt)));
-        if (obstacle)
-            return taken(request.listing, terms, request.dates);
-    }
-    ROOST_TRY(appendAudit(m_context.database, m_caller,
-                          {u"booking.request"_s,
-                           u"booking"_s,
-                           booking.id.uuid(),
-                           {},
-                           bookingStatusName(booking.status),
-                           {{u"actor"_s, bookingActorName(m_actor)}}}));
-    return booking;
-}
-
-Result<Booking> BookingDecisions::confirm(const Booking &booking, const StayTerms &terms, const QString &reason)
+Result<Booking> BookingDecisions::confirm(const Booking &booking, const QString &reason)
 {
     ROOST_ASSIGN(const BookingStatus to, bookingAfter(booking.status, BookingAction::Accept, m_actor));
     if (booking.expiresAt.isValid() && booking.expiresAt <= m_nowUtc) {
         return fail(ErrorCode::HoldExpired,
                     u"This request wasn't answered in time and has expired. Ask the guest to book again."_s);
     }
-    ROOST_ASSIGN(UnitId unit, m_claims.bookHeld(booking.id));
-    if (unit.isNull()) {
-        ROOST_ASSIGN(const UnitPick pick, m_claims.bestFreeUnits(booking.listing, terms, booking.dates));
-        if (pick.claims.isEmpty())
-            return taken(booking.listing, terms, booking.dates);
-        unit = pick.claims.first().unit;
-        ROOST_ASSIGN(const auto obstacle, m_claims.takeAll(pick.claims, Claimant::of(booking.id)));
+    BookingMove step{.to = to, .unit = {}, .items = {}, .endedBy = {}, .refund = {}};
+    ROOST_ASSIGN(step.unit, m_claims.bookHeld(booking.id));
+    if (step.unit.isNull()) {
+        ROOST_ASSIGN(const ReservationPlan plan, planOf(booking));
+        ROOST_ASSIGN(const auto obstacle, m_claims.takeAll(plan.claims, Claimant::of(booking.id)));
         if (obstacle)
-            return taken(booking.listing, terms, booking.dates);
+            return takenError(plan.kind, {});
+        step.unit = plan.claims.first().unit;
+        step.items = itemsJson(plan.claims);
     }
-    return move(booking, BookingAction::Accept, {.to = to, .unit = unit, .endedBy = {}, .refund = {}},
-                reasonJson(reason));
+    return move(booking, BookingAction::Accept, step, reasonJson(reason));
 }
 
-Result<QList<BookingId>> BookingDecisions::declineRivals(const Booking &booking, const StayTerms &terms)
+Result<QList<BookingId>> BookingDecisions::declineRivals(const Booking &booking)
 {
-    ROOST_ASSIGN(const QList<Booking> rivals, m_bookings.rivals(booking, terms.clock.preparationDays));
     QList<BookingId> declined;
+    if (!booking.isStay())
+        return declined;
+    ROOST_ASSIGN(const QList<Booking> rivals, m_bookings.rivals(booking));
     for (const Booking &rival : rivals) {
-        ROOST_ASSIGN(const UnitPick pick, m_claims.bestFreeUnits(rival.listing, terms, rival.dates));
-        if (!pick.claims.isEmpty())
+        const auto plan = planOf(rival);
+        const bool isTaken =
+            !plan && plan.error().code == ErrorCode::DatesTaken && !plan.error().details.contains("hold_ends_at"_L1);
+        if (!isTaken)
             continue;
         ROOST_TRY(move(rival, BookingAction::Decline,
-                       {.to = BookingStatus::Declined, .unit = {}, .endedBy = u"system"_s, .refund = {}},
+                       {.to = BookingStatus::Declined, .unit = {}, .items = {}, .endedBy = u"system"_s, .refund = {}},
                        {{u"reason"_s, u"dates_taken"_s}, {u"by"_s, booking.id.toString()}}));
         declined << rival.id;
     }
@@ -170,7 +125,8 @@ Result<Booking> BookingDecisions::endBy(const Booking &booking, BookingAction ac
 {
     ROOST_ASSIGN(const BookingStatus to, bookingAfter(booking.status, action, m_actor));
     ROOST_TRY(m_claims.release(booking.id));
-    return move(booking, action, {.to = to, .unit = {}, .endedBy = bookingActorName(m_actor), .refund = refund},
+    return move(booking, action,
+                {.to = to, .unit = {}, .items = {}, .endedBy = bookingActorName(m_actor), .refund = refund},
                 reasonJson(reason));
 }
 

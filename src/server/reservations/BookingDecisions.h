@@ -23,12 +23,10 @@ public:
     // NotFound when the listing is gone.
     Result<StayTerms> terms(const ListingId &listing);
 
-    // Makes the booking that the guest asked for. Errors as of BookingService::book.
-    Result<Booking> request(const BookingRequest &request, const StayTerms &terms);
-    // Takes a unit for a pending request and confirms it.
-    Result<Booking> confirm(const Booking &booking, const StayTerms &terms, const QString &reason);
-    // Declines the requests for the booking's nights that no unit is left for.
-    Result<QList<BookingId>> declineRivals(const Booking &booking, const StayTerms &terms);
+    // Takes what a pending request is for, if it doesn't hold it already, and confirms it.
+    Result<Booking> confirm(const Booking &booking, const QString &reason);
+    // Declines the requests for the booking's nights that no unit is left for; what is only held may still become free.
+    Result<QList<BookingId>> declineRivals(const Booking &booking);
     // Any step that frees the nights: decline, withdraw, cancel, no-show. reason: the actor's own words, may be empty.
     // refund: what the guest gets back; empty: nothing is known of a price.
     Result<Booking> endBy(const Booking &booking, BookingAction action, const QString &reason,
@@ -37,8 +35,8 @@ public:
 private:
     Result<Booking> move(const Booking &booking, BookingAction action, const BookingMove &step,
                          const QJsonObject &detail);
-    Result<void> checkRequest(const BookingRequest &request, const StayTerms &terms) const;
-    tl::unexpected<Error> taken(const ListingId &listing, const StayTerms &terms, const StayDates &dates);
+    // How it could be met now; the host decided long ago to take such a booking.
+    Result<ReservationPlan> planOf(const Booking &booking) const;
 
     ServerContext &m_context;
     Caller m_caller;

@@ -1,16 +1,12 @@
 #include "BookingRepository.h"
 
 #include "common/Json.h"
-#include "domain/BookingCode.h"
 
 namespace roost {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// A code is random: the chance that this many in a row are used is nil.
-constexpr int kCodeAttempts = 5;
 
 QString iso(const QDateTime &utc)
 {
@@ -51,6 +47,7 @@ Booking bookingOf(const Statement &row)
     booking.items = QJsonDocument::fromJson(row.text(19).toUtf8()).array();
     booking.quote = QJsonDocument::fromJson(row.text(20).toUtf8()).object();
     booking.policy = QJsonDocument::fromJson(row.text(21).toUtf8()).object();
+    booking.wish = QJsonDocument::fromJson(row.text(22).toUtf8()).object();
     return booking;
 }
 
@@ -79,36 +76,6 @@ Result<TenantId> BookingRepository::tenantOfOwn(Database &database, const Bookin
     return find.next() ? find.id<TenantId>(0) : TenantId();
 }
 
-Result<QString> BookingRepository::insert(const NewBooking &newBooking)
-{
-    const Booking &booking = newBooking.booking;
-    ROOST_ASSIGN(Statement insert, m_database.statement(u"reservations/insert_booking"_s));
-    insert.bind(u":id"_s, booking.id)
-        .bind(u":tenant_id"_s, m_tenant)
-        .bind(u":listing_id"_s, booking.listing)
-        .bind(u":unit_id"_s, booking.unit)
-        .bind(u":contact_id"_s, ContactId::create())
-        .bind(u":guest"_s, booking.guest)
-        .bind(u":status"_s, bookingStatusName(booking.status))
-        .bind(u":check_in"_s, iso(booking.dates.checkIn))
-        .bind(u":check_out"_s, iso(booking.dates.checkOut))
-        .bind(u":guests"_s, booking.guests)
-        .bind(u":total_minor"_s, newBooking.quote.total.minor)
-        .bind(u":currency"_s, newBooking.quote.total.currency.code())
-        .bind(u":quote"_s, QString::fromUtf8(canonicalJson(newBooking.quote.toJson())))
-        .bind(u":message"_s, newBooking.message.isNull() ? u""_s : newBooking.message)
-        .bind(u":now"_s, iso(m_nowUtc))
-        .bind(u":expires_at"_s, iso(booking.expiresAt));
-    for (int attempt = 0; attempt < kCodeAttempts; ++attempt) {
-        const QString code = newBookingCode(m_nowUtc.date());
-        insert.bind(u":code"_s, code);
-        ROOST_TRY(insert.exec());
-        if (insert.rowsAffected() == 1)
-            return code;
-    }
-    return fail(ErrorCode::Busy, u"No booking code could be given out. Try again."_s);
-}
-
 Result<std::optional<Booking>> BookingRepository::find(const BookingId &id)
 {
     ROOST_ASSIGN(Statement find, m_database.statement(u"reservations/find_booking"_s));
@@ -125,14 +92,13 @@ Result<std::optional<Booking>> BookingRepository::look(const BookingId &id)
     return look.next() ? std::optional(bookingOf(look)) : std::nullopt;
 }
 
-Result<QList<Booking>> BookingRepository::rivals(const Booking &booking, int preparationDays)
+Result<QList<Booking>> BookingRepository::rivals(const Booking &booking)
 {
     ROOST_ASSIGN(Statement find, m_database.statement(u"reservations/rivals"_s));
     find.bind(u":id"_s, booking.id)
         .bind(u":tenant_id"_s, m_tenant)
-        .bind(u":listing_id"_s, booking.listing)
-        .bind(u":from_date"_s, iso(booking.dates.checkIn.addDays(-preparationDays)))
-        .bind(u":to_date"_s, iso(booking.dates.checkOut.addDays(preparationDays)));
+        .bind(u":from_date"_s, iso(booking.dates.checkIn))
+        .bind(u":to_date"_s, iso(booking.dates.checkOut));
     ROOST_TRY(find.exec());
     QList<Booking> bookings;
     while (find.next())
@@ -149,6 +115,7 @@ Result<bool> BookingRepository::move(const Booking &from, const BookingMove &ste
         .bind(u":to_status"_s, bookingStatusName(step.to))
         .bind(u":revision"_s, from.revision)
         .bind(u":unit_id"_s, step.unit)
+        .bind(u":items"_s, step.items.isEmpty() ? QString() : QString::fromUtf8(compactJson(step.items)))
         .bind(u":ended_by"_s, step.endedBy)
         .bind(u":refund"_s, jsonOrNull(step.refund))
         .bind(u":now"_s, iso(m_nowUtc));

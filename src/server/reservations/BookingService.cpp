@@ -2,7 +2,9 @@
 
 #include "BookingAccess.h"
 #include "BookingDecisions.h"
+#include "BookingMaker.h"
 #include "Cancellations.h"
+#include "ReservationPlanner.h"
 
 #include "server/tenancy/TenantWrite.h"
 
@@ -83,19 +85,15 @@ Result<BookingDecision> BookingService::book(ServerContext &context, const Calle
     ROOST_TRY(checkSignedIn(guest));
     Caller caller = guest;
     caller.role.reset();
-    ROOST_ASSIGN(caller.tenant, BookingRepository::tenantOfPublished(context.database, request.listing));
+    ROOST_ASSIGN(caller.tenant, ReservationPlanner::tenantOf(context.database, request.wish));
     if (caller.tenant.isNull())
         return fail(ErrorCode::ListingUnavailable, u"This listing can't be booked at the moment. Choose another."_s);
     ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
-    BookingDecisions decisions(context, caller, BookingActor::Guest);
-    ROOST_ASSIGN(const StayTerms terms, decisions.terms(request.listing));
-    BookingDecision decision;
-    ROOST_ASSIGN(decision.booking, decisions.request(request, terms));
-    if (decision.booking.status == BookingStatus::Confirmed) {
-        // The host decided this when the listing became an instant one.
-        BookingDecisions asSystem(context, caller, BookingActor::System);
-        ROOST_ASSIGN(decision.declined, asSystem.declineRivals(decision.booking, terms));
-    }
+    ROOST_ASSIGN(const ReservationPlan plan, ReservationPlanner().plan(context, caller, request.wish));
+    NewBooking booking{request.id, Agreement::of(plan, request.wish), request.party, plan.isInstant, plan.holdsPending};
+    booking.party.guest = caller.user;
+    ROOST_ASSIGN(BookingDecision decision,
+                 BookingMaker(context, caller, BookingActor::Guest).make(booking, plan.claims));
     ROOST_TRY(write.commit());
     return decision;
 }
@@ -108,10 +106,9 @@ Result<BookingDecision> BookingService::accept(ServerContext &context, const Cal
     ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
     BookingDecisions decisions(context, caller, BookingActor::Host);
     ROOST_ASSIGN(const Booking booking, decisions.load(id, expectedRevision));
-    ROOST_ASSIGN(const StayTerms terms, decisions.terms(booking.listing));
     BookingDecision decision;
-    ROOST_ASSIGN(decision.booking, decisions.confirm(booking, terms, reason));
-    ROOST_ASSIGN(decision.declined, decisions.declineRivals(decision.booking, terms));
+    ROOST_ASSIGN(decision.booking, decisions.confirm(booking, reason));
+    ROOST_ASSIGN(decision.declined, decisions.declineRivals(decision.booking));
     ROOST_TRY(write.commit());
     return decision;
 }

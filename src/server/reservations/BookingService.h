@@ -4,7 +4,9 @@
 #pragma once
 
 #include "Booking.h"
+#include "BookingParty.h"
 
+#include "server/inventory/Wish.h"
 #include "server/tenancy/Caller.h"
 #include "server/tenancy/ServerContext.h"
 
@@ -13,10 +15,8 @@ namespace roost {
 struct BookingRequest
 {
     BookingId id; // null: the service makes one
-    ListingId listing;
-    StayDates dates;
-    int guests = 1;
-    QString message;
+    Wish wish;
+    BookingParty party; // party.guest is the caller's
 };
 
 // What a decision left: the booking, and the rivals that were declined because it took their nights.
@@ -29,14 +29,11 @@ struct BookingDecision
 class BookingService
 {
 public:
-    // How long a request waits for the host's answer.
-    static constexpr int kAnswerHours = 24;
     static constexpr int kLongestReason = 500;
 
-    // A guest asks for nights of a published listing: confirmed at once on an instant one, else pending. A pending
-    // request takes its nights (until it expires) only if the listing holds them.
-    // Unauthenticated, ListingUnavailable (not published, no price), StayRuleBroken (details.rule), DatesTaken,
-    // Validation, AlreadyExists (the id is used).
+    // A guest asks for what is published: confirmed at once on an instant listing, else pending. A pending request
+    // takes its units (until it expires) only if the listing holds them. The same as a hold that is confirmed at once.
+    // Unauthenticated, Validation, AlreadyExists (the id is used), and what ReservationPlanner::plan() answers.
     Result<BookingDecision> book(ServerContext &context, const Caller &guest, const BookingRequest &request) const;
 
     // The host's answers (Permission::DecideBookings in caller.tenant). reason: in the decider's own words, at most

@@ -1,16 +1,10 @@
 #include "PlanFailures.h"
 
+#include "server/inventory/Taken.h"
+
 namespace roost {
 
 using namespace Qt::StringLiterals;
-
-QJsonObject holdDetails(const QDateTime &holdEndsAt, const QDateTime &nowUtc)
-{
-    if (!holdEndsAt.isValid())
-        return {};
-    const qint64 seconds = std::max<qint64>(1, (nowUtc.msecsTo(holdEndsAt) + 999) / 1000);
-    return {{u"hold_ends_at"_s, holdEndsAt.toString(Qt::ISODateWithMs)}, {u"retry_after"_s, seconds}};
-}
 
 tl::unexpected<Error> seatsTaken(const QJsonArray &seats, const QDateTime &holdEndsAt, const QDateTime &nowUtc)
 {

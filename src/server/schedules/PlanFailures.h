@@ -8,9 +8,6 @@
 
 namespace roost {
 
-// details.hold_ends_at and retry_after, when there would be room if holds just ended.
-QJsonObject holdDetails(const QDateTime &holdEndsAt, const QDateTime &nowUtc);
-
 tl::unexpected<Error> seatsTaken(const QJsonArray &seats, const QDateTime &holdEndsAt, const QDateTime &nowUtc);
 tl::unexpected<Error> slotTaken(const QDateTime &holdEndsAt, const QDateTime &nowUtc);
 tl::unexpected<Error> cannotBeBooked();

@@ -10,12 +10,22 @@ TenantWrite::TenantWrite(std::optional<Savepoint> savepoint, TenantTransaction t
 
 Result<TenantWrite> TenantWrite::begin(ServerContext &context, const TenantId &tenant, const UserId &user)
 {
+    return begin(context, tenant, user, &TenantTransaction::beginWrite);
+}
+
+Result<TenantWrite> TenantWrite::beginHold(ServerContext &context, const TenantId &tenant, const UserId &user)
+{
+    return begin(context, tenant, user, &TenantTransaction::beginHold);
+}
+
+Result<TenantWrite> TenantWrite::begin(ServerContext &context, const TenantId &tenant, const UserId &user, Begin begin)
+{
     std::optional<Savepoint> savepoint;
     if (context.database.isInTransaction()) {
         ROOST_ASSIGN(Savepoint begun, Savepoint::begin(context.database));
         savepoint.emplace(std::move(begun));
     }
-    ROOST_ASSIGN(TenantTransaction transaction, TenantTransaction::beginWrite(context, tenant, user));
+    ROOST_ASSIGN(TenantTransaction transaction, begin(context, tenant, user));
     return TenantWrite(std::move(savepoint), std::move(transaction));
 }
 

@@ -14,6 +14,9 @@ class TenantWrite
 public:
     static Result<TenantWrite> begin(ServerContext &context, const TenantId &tenant, const UserId &user);
 
+    // Of what replicas don't follow: TenantTransaction::beginHold.
+    static Result<TenantWrite> beginHold(ServerContext &context, const TenantId &tenant, const UserId &user);
+
     TenantWrite(TenantWrite &&) noexcept = default;
 
     // The scope's version as this decision leaves it.
@@ -23,6 +26,8 @@ public:
     Result<void> commit();
 
 private:
+    using Begin = Result<TenantTransaction> (*)(ServerContext &, const TenantId &, const UserId &);
+    static Result<TenantWrite> begin(ServerContext &context, const TenantId &tenant, const UserId &user, Begin begin);
     TenantWrite(std::optional<Savepoint> savepoint, TenantTransaction transaction);
 
     // Destroyed last: rolling back to it forgives the joined transaction that failed inside it.

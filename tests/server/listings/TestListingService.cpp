@@ -7,6 +7,7 @@
 #include "server/tenancy/TenantTransaction.h"
 #include "support/Expect.h"
 #include "support/HostWorld.h"
+#include "support/StayRequest.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -191,7 +192,7 @@ void TestListingService::newTimesMoveComingClaims()
 {
     for (int day : {1, 3, 5}) {
         EXPECT_OK(BookingService().book(m_world->context(), m_guest,
-                                        {{}, m_home.listing, {{2026, 7, day}, {2026, 7, day + 2}}, 1, {}}));
+                                        stayRequest(m_home.listing, {{2026, 7, day}, {2026, 7, day + 2}})));
     }
     EXPECT_OK(CalendarService().block(m_world->context(), m_host,
                                       {{}, m_home.listing, {}, {{2026, 7, 7}, {2026, 7, 9}}, {}}));
@@ -206,7 +207,7 @@ void TestListingService::newTimesNeverMoveThePast()
 {
     for (int day : {1, 3, 5}) {
         EXPECT_OK(BookingService().book(m_world->context(), m_guest,
-                                        {{}, m_home.listing, {{2026, 7, day}, {2026, 7, day + 2}}, 1, {}}));
+                                        stayRequest(m_home.listing, {{2026, 7, day}, {2026, 7, day + 2}})));
     }
     // 12:00 in Oslo on a changeover day: the first guest has left at 11, the next one comes at 15.
     m_world->clock().set(QDateTime({2026, 7, 3}, {10, 0}, Qt::UTC));
@@ -222,7 +223,7 @@ void TestListingService::longerPreparationNeedsRoom()
 {
     for (int day : {1, 5}) {
         EXPECT_OK(BookingService().book(m_world->context(), m_guest,
-                                        {{}, m_home.listing, {{2026, 7, day}, {2026, 7, day + 2}}, 1, {}}));
+                                        stayRequest(m_home.listing, {{2026, 7, day}, {2026, 7, day + 2}})));
     }
     const QString before = claims();
     EXPECT_ERROR(edit({{u"preparation_days"_s, 3}}), DatesTaken);
@@ -264,7 +265,7 @@ void TestListingService::failedEditLeavesTheCallersTransactionAlive()
 {
     for (int day : {1, 3}) {
         EXPECT_OK(BookingService().book(m_world->context(), m_guest,
-                                        {{}, m_home.listing, {{2026, 7, day}, {2026, 7, day + 2}}, 1, {}}));
+                                        stayRequest(m_home.listing, {{2026, 7, day}, {2026, 7, day + 2}})));
     }
     auto outer = TenantTransaction::beginWrite(m_world->context(), m_host.tenant, m_host.user);
     EXPECT_OK(outer);
@@ -290,7 +291,7 @@ void TestListingService::units()
     EXPECT_ERROR(m_listings.renameUnit(m_world->context(), m_host, m_home.listing, UnitId::create(), u"X"_s), NotFound);
     QCOMPARE(stored().value(u"units")[1][u"name"].toString(), u"Tower"_s);
     EXPECT_OK(
-        BookingService().book(m_world->context(), m_guest, {{}, m_home.listing, {{2026, 7, 1}, {2026, 7, 3}}, 1, {}}));
+        BookingService().book(m_world->context(), m_guest, stayRequest(m_home.listing, {{2026, 7, 1}, {2026, 7, 3}})));
     EXPECT_ERROR(m_listings.removeUnit(m_world->context(), m_host, m_home.listing, m_home.units[0]),
                  ListingUnavailable);
     EXPECT_OK(m_listings.removeUnit(m_world->context(), m_host, m_home.listing, *second));

@@ -5,6 +5,7 @@
 #include "server/reservations/CalendarService.h"
 #include "support/Expect.h"
 #include "support/HostWorld.h"
+#include "support/StayRequest.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -68,7 +69,7 @@ void TestAvailability::takenNightsAreNotFree()
     const auto home = m_world->addHome(m_host);
     EXPECT_OK(home);
     EXPECT_OK(
-        BookingService().book(m_world->context(), m_guest, {{}, home->listing, {{2026, 7, 2}, {2026, 7, 4}}, 1, {}}));
+        BookingService().book(m_world->context(), m_guest, stayRequest(home->listing, {{2026, 7, 2}, {2026, 7, 4}})));
     EXPECT_OK(
         CalendarService().block(m_world->context(), m_host, {{}, home->listing, {}, {{2026, 7, 5}, {2026, 7, 6}}, {}}));
     QCOMPARE(nights(Caller(), home->listing, {2026, 7, 1}, {2026, 7, 8}), u".##.#.."_s);
@@ -80,7 +81,7 @@ void TestAvailability::nightIsFreeWhileOneUnitIs()
     EXPECT_OK(home);
     for (int day : {1, 3}) {
         EXPECT_OK(BookingService().book(m_world->context(), m_guest,
-                                        {{}, home->listing, {{2026, 7, day}, {2026, 7, day + 3}}, 1, {}}));
+                                        stayRequest(home->listing, {{2026, 7, day}, {2026, 7, day + 3}})));
     }
     QCOMPARE(nights(m_guest, home->listing, {2026, 7, 1}, {2026, 7, 8}), u"..#...."_s);
 }
@@ -90,7 +91,7 @@ void TestAvailability::preparationClosesTheNightBeforeToo()
     const auto home = m_world->addHome(m_host, {{u"preparation_days"_s, 1}});
     EXPECT_OK(home);
     EXPECT_OK(
-        BookingService().book(m_world->context(), m_guest, {{}, home->listing, {{2026, 7, 4}, {2026, 7, 6}}, 1, {}}));
+        BookingService().book(m_world->context(), m_guest, stayRequest(home->listing, {{2026, 7, 4}, {2026, 7, 6}})));
     QCOMPARE(nights(m_guest, home->listing, {2026, 7, 1}, {2026, 7, 9}), u"..####.."_s);
 }
 
@@ -99,7 +100,7 @@ void TestAvailability::expiredHoldIsFree()
     const auto home = m_world->addHome(m_host, {{u"instant_book"_s, false}, {u"hold_pending"_s, true}});
     EXPECT_OK(home);
     EXPECT_OK(
-        BookingService().book(m_world->context(), m_guest, {{}, home->listing, {{2026, 7, 2}, {2026, 7, 3}}, 1, {}}));
+        BookingService().book(m_world->context(), m_guest, stayRequest(home->listing, {{2026, 7, 2}, {2026, 7, 3}})));
     QCOMPARE(nights(m_guest, home->listing, {2026, 7, 1}, {2026, 7, 4}), u".#."_s);
     m_world->clock().advanceMs(24 * 3600 * 1000);
     QCOMPARE(nights(m_guest, home->listing, {2026, 7, 1}, {2026, 7, 4}), u"..."_s);
@@ -121,13 +122,13 @@ void TestAvailability::freeMeansBookable()
     const auto home = m_world->addHome(m_host, {{u"preparation_days"_s, 1}});
     EXPECT_OK(home);
     for (const StayDates &dates : {StayDates{{2026, 7, 3}, {2026, 7, 5}}, StayDates{{2026, 7, 9}, {2026, 7, 10}}})
-        EXPECT_OK(BookingService().book(m_world->context(), m_guest, {{}, home->listing, dates, 1, {}}));
+        EXPECT_OK(BookingService().book(m_world->context(), m_guest, stayRequest(home->listing, dates)));
     const QDate first(2026, 7, 1);
     const QString before = nights(m_guest, home->listing, first, {2026, 7, 15});
     for (int i = 0; i < before.size(); ++i) {
         const QDate night = first.addDays(i);
         const auto tried =
-            BookingService().book(m_world->context(), m_guest, {{}, home->listing, {night, night.addDays(1)}, 1, {}});
+            BookingService().book(m_world->context(), m_guest, stayRequest(home->listing, {night, night.addDays(1)}));
         QCOMPARE(tried.has_value(), before[i] == u'.');
         if (tried)
             EXPECT_OK(BookingService().cancelAsGuest(m_world->context(), m_guest, tried->booking.id));
@@ -141,7 +142,7 @@ void TestAvailability::clockChangeNights()
     EXPECT_OK(home);
     for (const QDate &day : {QDate(2026, 3, 28), QDate(2026, 3, 29), QDate(2026, 10, 24), QDate(2026, 10, 25)}) {
         EXPECT_OK(
-            BookingService().book(m_world->context(), m_guest, {{}, home->listing, {day, day.addDays(1)}, 1, {}}));
+            BookingService().book(m_world->context(), m_guest, stayRequest(home->listing, {day, day.addDays(1)})));
     }
     QCOMPARE(nights(m_guest, home->listing, {2026, 3, 27}, {2026, 3, 31}), u".##."_s);
     QCOMPARE(nights(m_guest, home->listing, {2026, 10, 23}, {2026, 10, 27}), u".##."_s);

@@ -6,6 +6,7 @@
 #include "server/tenancy/TenantTransaction.h"
 #include "support/Expect.h"
 #include "support/HostWorld.h"
+#include "support/StayRequest.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -92,7 +93,8 @@ Result<BookingDecision> TestBookingService::book(const HostWorld::Home &home, co
 Result<BookingDecision> TestBookingService::book(const Caller &guest, const HostWorld::Home &home, const QDate &from,
                                                  const QDate &to)
 {
-    return m_bookings.book(m_world->context(), guest, {BookingId::create(), home.listing, {from, to}, 2, u"Hello"_s});
+    return m_bookings.book(m_world->context(), guest,
+                           stayRequest(home.listing, {from, to}, 2, u"Hello"_s, BookingId::create()));
 }
 
 qint64 TestBookingService::count(const QString &table, const QString &where)
@@ -170,7 +172,7 @@ void TestBookingService::stayRulesAreChecked()
     QCOMPARE(tooShort.error().details.value(u"rule").toString(), u"min_nights"_s);
     EXPECT_ERROR(book(*home, {2026, 7, 1}, {2026, 7, 9}), StayRuleBroken);
     EXPECT_ERROR(
-        m_bookings.book(m_world->context(), m_guest, {BookingId(), home->listing, {{2026, 7, 1}, {2026, 7, 4}}, 3, {}}),
+        m_bookings.book(m_world->context(), m_guest, stayRequest(home->listing, {{2026, 7, 1}, {2026, 7, 4}}, 3)),
         StayRuleBroken);
     EXPECT_OK(book(*home, {2026, 7, 1}, {2026, 7, 6}));
 }
@@ -222,10 +224,10 @@ void TestBookingService::sameIdTwiceIsRefused()
 {
     const auto home = m_world->addHome(m_host);
     EXPECT_OK(home);
-    const BookingRequest request{BookingId::create(), home->listing, {{2026, 7, 1}, {2026, 7, 4}}, 1, {}};
+    const BookingRequest request = stayRequest(home->listing, {{2026, 7, 1}, {2026, 7, 4}}, 1, {}, BookingId::create());
     EXPECT_OK(m_bookings.book(m_world->context(), m_guest, request));
     BookingRequest later = request;
-    later.dates = {{2026, 8, 1}, {2026, 8, 4}};
+    std::get<StayWish>(later.wish.what).dates = {{2026, 8, 1}, {2026, 8, 4}};
     EXPECT_ERROR(m_bookings.book(m_world->context(), m_guest, later), AlreadyExists);
     QCOMPARE(count(u"claim"_s), 1);
 }

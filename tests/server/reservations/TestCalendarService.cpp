@@ -5,6 +5,7 @@
 #include "server/reservations/BookingService.h"
 #include "support/Expect.h"
 #include "support/HostWorld.h"
+#include "support/StayRequest.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -59,19 +60,19 @@ void TestCalendarService::blockTakesTheNights()
     EXPECT_OK(
         m_calendar.block(m_world->context(), m_host,
                          {BlockId(), home->listing, home->units[0], {{2026, 7, 1}, {2026, 7, 5}}, u"Painting"_s}));
-    EXPECT_ERROR(BookingService().book(m_world->context(), m_guest,
-                                       {BookingId(), home->listing, {{2026, 7, 4}, {2026, 7, 6}}, 1, {}}),
-                 DatesTaken);
-    EXPECT_OK(BookingService().book(m_world->context(), m_guest,
-                                    {BookingId(), home->listing, {{2026, 7, 5}, {2026, 7, 6}}, 1, {}}));
+    EXPECT_ERROR(
+        BookingService().book(m_world->context(), m_guest, stayRequest(home->listing, {{2026, 7, 4}, {2026, 7, 6}})),
+        DatesTaken);
+    EXPECT_OK(
+        BookingService().book(m_world->context(), m_guest, stayRequest(home->listing, {{2026, 7, 5}, {2026, 7, 6}})));
 }
 
 void TestCalendarService::takenNightsAreNamed()
 {
     const auto home = m_world->addHome(m_host);
     EXPECT_OK(home);
-    const auto made = BookingService().book(m_world->context(), m_guest,
-                                            {BookingId(), home->listing, {{2026, 7, 4}, {2026, 7, 6}}, 1, {}});
+    const auto made =
+        BookingService().book(m_world->context(), m_guest, stayRequest(home->listing, {{2026, 7, 4}, {2026, 7, 6}}));
     EXPECT_OK(made);
     const auto refused = m_calendar.block(m_world->context(), m_host,
                                           {BlockId(), home->listing, UnitId(), {{2026, 7, 1}, {2026, 7, 5}}, {}});
@@ -155,7 +156,7 @@ void TestCalendarService::unitMustBeChosenAmongSeveral()
     EXPECT_OK(home);
     EXPECT_OK(elsewhere);
     const StayDates dates{{2026, 7, 1}, {2026, 7, 5}};
-    EXPECT_ERROR(m_calendar.block(m_world->context(), m_host, {{}, home->listing, {}, dates, {}}), Validation);
+    EXPECT_ERROR(m_calendar.block(m_world->context(), m_host, stayRequest(home->listing, {}, dates)), Validation);
     EXPECT_ERROR(m_calendar.block(m_world->context(), m_host, {{}, home->listing, elsewhere->units[0], dates, {}}),
                  NotFound);
     EXPECT_OK(m_calendar.block(m_world->context(), m_host, {{}, home->listing, home->units[1], dates, {}}));
@@ -167,8 +168,8 @@ void TestCalendarService::blockNeedsNoPreparation()
     const auto home = m_world->addHome(m_host, {{u"preparation_days"_s, 2}});
     EXPECT_OK(home);
     EXPECT_OK(m_calendar.block(m_world->context(), m_host, {{}, home->listing, {}, {{2026, 7, 1}, {2026, 7, 5}}, {}}));
-    EXPECT_OK(BookingService().book(m_world->context(), m_guest,
-                                    {BookingId(), home->listing, {{2026, 7, 5}, {2026, 7, 7}}, 1, {}}));
+    EXPECT_OK(
+        BookingService().book(m_world->context(), m_guest, stayRequest(home->listing, {{2026, 7, 5}, {2026, 7, 7}})));
     EXPECT_ERROR(
         m_calendar.block(m_world->context(), m_host, {{}, home->listing, {}, {{2026, 7, 8}, {2026, 7, 9}}, {}}),
         DatesTaken);

@@ -5,6 +5,7 @@
 #include "server/reservations/BookingService.h"
 #include "support/Expect.h"
 #include "support/HostWorld.h"
+#include "support/StayRequest.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -58,9 +59,9 @@ void TestCancellations::init()
 // Three nights from 1 July 2026 for 3,000.00 NOK, with this policy.
 Result<Booking> TestCancellations::book(const QJsonObject &policy)
 {
-    ROOST_ASSIGN(
-        const BookingDecision made,
-        BookingService().book(m_world->context(), m_guest, {{}, m_home.listing, {{2026, 7, 1}, {2026, 7, 4}}, 2, {}}));
+    ROOST_ASSIGN(const BookingDecision made,
+                 BookingService().book(m_world->context(), m_guest,
+                                       stayRequest(m_home.listing, {{2026, 7, 1}, {2026, 7, 4}}, 2)));
     ROOST_TRY(m_world->change(u"UPDATE booking SET policy = '%1' WHERE id = '%2'"_s.arg(
         QString::fromUtf8(QJsonDocument(policy).toJson(QJsonDocument::Compact)), made.booking.id.toString())));
     return made.booking;

@@ -4,6 +4,7 @@
 #include "server/tenancy/TenantTransaction.h"
 #include "support/Expect.h"
 #include "support/HostWorld.h"
+#include "support/StayRequest.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -146,7 +147,7 @@ private:
         return found ? statement->template id<AnyId>(0) : AnyId::create();
     }
 
-    bool book() { return isFine(BookingService().book(m_context, m_guest, {{}, m_home.listing, anyDates(), 1, {}})); }
+    bool book() { return isFine(BookingService().book(m_context, m_guest, stayRequest(m_home.listing, anyDates()))); }
     bool block()
     {
         return isFine(CalendarService().block(m_context, m_host, {{}, m_home.listing, anyUnit(), anyDates(), {}}));

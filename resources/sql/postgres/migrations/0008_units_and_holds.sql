@@ -61,6 +61,8 @@ ALTER TABLE booking
     ADD COLUMN pets integer NOT NULL DEFAULT 0 CHECK (pets >= 0),
     -- [{"unit_id", "name", "role", "tier"?}]: what was booked, also after the claims have gone.
     ADD COLUMN items jsonb NOT NULL DEFAULT '[]',
+    -- What was asked for, as it came.
+    ADD COLUMN wish jsonb,
     -- What the guest gets back, as computed from policy when it was cancelled.
     ADD COLUMN refund jsonb,
     ADD COLUMN ended_by text CHECK (ended_by IN ('guest', 'host', 'platform', 'system')),
@@ -112,8 +114,13 @@ BEGIN
     SELECT array_agg(ROW(gen_random_uuid(), roost_tenant(), unit_id, during, new_state, for_booking, for_block, hold_until,
                          at, for_hold, role)::claim ORDER BY unit_id, during)
         INTO wanted FROM once;
-    DELETE FROM claim USING unnest(wanted) AS one
-        WHERE claim.unit_id = one.unit_id AND claim.during && one.during AND claim.state = 'held' AND claim.expires_at <= at;
+    -- A hold that has lost a claim is over, also for a server whose clock is behind.
+    WITH expired AS (
+        DELETE FROM claim USING unnest(wanted) AS one
+        WHERE claim.unit_id = one.unit_id AND claim.during && one.during AND claim.state = 'held' AND claim.expires_at <= at
+        RETURNING claim.hold_id
+    )
+    UPDATE hold SET ended_at = at, end_reason = 'expired' WHERE id IN (SELECT hold_id FROM expired) AND ended_at IS NULL;
     INSERT INTO claim (id, tenant_id, unit_id, during, state, booking_id, block_id, expires_at, created_at, hold_id, role)
         SELECT id, tenant_id, unit_id, during, state, booking_id, block_id, expires_at, created_at, hold_id, role
         FROM unnest(wanted)
@@ -128,6 +135,93 @@ BEGIN
             FROM claim JOIN unnest(wanted) AS one ON claim.unit_id = one.unit_id AND claim.during && one.during;
     END IF;
 END $$;
+
+-- Makes a hold (as JSON with the columns' names, token_hash in hex) and takes its claims, or does neither; answers as
+-- roost_take_claims.
+CREATE FUNCTION roost_hold(new_hold jsonb, asked jsonb, at timestamptz,
+                           OUT taken boolean, OUT blockers uuid[], OUT hold_ends_at timestamptz)
+    LANGUAGE plpgsql AS $$
+DECLARE
+    hold_id uuid := new_hold->>'id';
+BEGIN
+    INSERT INTO hold (id, tenant_id, listing_id, session_id, holder, user_id, token_hash, wish, plan, items, quote, policy,
+                      created_at, expires_at)
+        SELECT id, roost_tenant(), listing_id, session_id, holder, user_id, decode(token_hash, 'hex'), wish, plan, items,
+               quote, policy, at, expires_at
+        FROM jsonb_to_record(new_hold)
+            AS one (id uuid, listing_id uuid, session_id uuid, holder text, user_id uuid, token_hash text, wish jsonb, plan jsonb, items jsonb,
+                    quote jsonb, policy jsonb, expires_at timestamptz);
+    SELECT made.taken, made.blockers, made.hold_ends_at INTO taken, blockers, hold_ends_at
+        FROM roost_take_claims(asked, 'held', NULL, NULL, hold_id, (new_hold->>'expires_at')::timestamptz, at) AS made;
+    IF NOT taken THEN
+        DELETE FROM hold WHERE id = hold_id;
+    END IF;
+END $$;
+
+-- The contact of a guest without an account: the one with this address, else a new one.
+CREATE FUNCTION roost_named_contact(new_name text, new_email text, new_phone text) RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+    known uuid;
+BEGIN
+    SELECT id INTO known FROM contact
+        WHERE tenant_id = roost_tenant() AND new_email <> '' AND lower(email) = lower(new_email)
+        ORDER BY created_at, id LIMIT 1;
+    IF known IS NULL AND new_name <> '' THEN
+        INSERT INTO contact (id, tenant_id, name, email, phone, version)
+            VALUES (gen_random_uuid(), roost_tenant(), new_name, new_email, new_phone, 0) RETURNING id INTO known;
+    END IF;
+    RETURN known;
+END $$;
+
+-- Makes a booking (as JSON with the columns' names) with its claims and its audit entry, in one round trip. from_hold:
+-- the claims of this hold, which ends, become the booking's (if it takes any); else asked are taken, none if NULL.
+-- code_is_used: another booking has the code, nothing is changed. Not taken: the transaction must not be committed.
+CREATE FUNCTION roost_book(new_booking jsonb, asked jsonb, from_hold uuid, actor text, at timestamptz,
+                           OUT code_is_used boolean, OUT taken boolean, OUT blockers uuid[], OUT hold_ends_at timestamptz)
+    LANGUAGE plpgsql AS $$
+DECLARE
+    made record;
+    new_state text;
+BEGIN
+    SELECT * INTO made FROM jsonb_to_record(new_booking)
+        AS one (id uuid, code text, listing_id uuid, session_id uuid, unit_id uuid, guest_user_id uuid, contact_name text, contact_email text,
+                contact_phone text, status text, kind text, check_in date, check_out date, starts_at timestamptz,
+                ends_at timestamptz, time_zone text, guests integer, pets integer, items jsonb, total_minor bigint,
+                currency text, quote jsonb, policy jsonb, wish jsonb, source text, message text, expires_at timestamptz,
+                takes_units boolean);
+    INSERT INTO booking (id, tenant_id, code, listing_id, session_id, unit_id, contact_id, guest_user_id, status, kind, check_in,
+                         check_out, starts_at, ends_at, time_zone, guests, pets, items, total_minor, currency, quote, policy,
+                         wish, source, message, requested_at, expires_at, decided_at, updated_at, version)
+        VALUES (made.id, roost_tenant(), made.code, made.listing_id, made.session_id, made.unit_id,
+                CASE WHEN made.guest_user_id IS NOT NULL THEN roost_guest_contact(gen_random_uuid(), made.guest_user_id)
+                     ELSE roost_named_contact(made.contact_name, made.contact_email, made.contact_phone) END,
+                made.guest_user_id, made.status, made.kind, made.check_in, made.check_out, made.starts_at, made.ends_at,
+                made.time_zone, made.guests, made.pets, made.items, made.total_minor, made.currency, made.quote, made.policy,
+                made.wish, made.source, made.message, at, made.expires_at, CASE WHEN made.status = 'confirmed' THEN at END,
+                at, 0)
+        ON CONFLICT (code) DO NOTHING;
+    code_is_used := NOT FOUND;
+    IF code_is_used THEN
+        RETURN;
+    END IF;
+    new_state := CASE WHEN made.status = 'confirmed' THEN 'booked' ELSE 'held' END;
+    taken := true;
+    IF from_hold IS NOT NULL AND made.takes_units THEN
+        UPDATE claim SET state = new_state, booking_id = made.id, hold_id = NULL, expires_at = made.expires_at
+            WHERE hold_id = from_hold;
+        taken := FOUND;
+    ELSIF from_hold IS NOT NULL THEN
+        DELETE FROM claim WHERE hold_id = from_hold;
+    ELSIF made.takes_units THEN
+        SELECT done.taken, done.blockers, done.hold_ends_at INTO taken, blockers, hold_ends_at
+            FROM roost_take_claims(asked, new_state, made.id, NULL, NULL, made.expires_at, at) AS done;
+    END IF;
+    UPDATE hold SET ended_at = at, end_reason = 'confirmed', booking_id = made.id WHERE id = from_hold;
+    INSERT INTO audit_entry (tenant_id, at, user_id, action, entity, entity_id, to_state, detail)
+        VALUES (roost_tenant(), at, roost_user(), 'booking.request', 'booking', made.id, made.status,
+                jsonb_build_object('actor', actor));
+END $$;
+
 -- The one way to take something.
 DROP FUNCTION roost_take(uuid, uuid, tstzrange, text, uuid, uuid, timestamptz, timestamptz);
 
@@ -175,3 +269,25 @@ CREATE OR REPLACE FUNCTION roost_calendar(wanted_listing uuid, wanted_tenant uui
     WHERE listing.id = wanted_listing AND (listing.status = 'published' OR listing.tenant_id = wanted_tenant)
     ORDER BY unit.position, unit.id, lower(busy.during)
     $$;
+
+-- The tenant of somebody's hold, so that it can be used in that tenant's transaction.
+CREATE FUNCTION roost_tenant_of_hold(wanted_hold uuid, wanted_holder text) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+    AS $$ SELECT tenant_id FROM hold WHERE id = wanted_hold AND holder = wanted_holder $$;
+
+-- Where expired holds have left something behind.
+CREATE FUNCTION roost_tenants_with_expired_holds(at timestamptz) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+    AS $$
+    SELECT tenant_id FROM claim WHERE hold_id IS NOT NULL AND expires_at <= at
+    UNION SELECT tenant_id FROM hold WHERE ended_at IS NULL AND expires_at <= at
+    $$;
+
+-- Holds that ended so long ago that nobody asks for them any more. How many there were.
+CREATE FUNCTION roost_forget_holds(before timestamptz) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER SET search_path = public
+    AS $$ WITH gone AS (DELETE FROM hold WHERE ended_at < before RETURNING id) SELECT count(*) FROM gone $$;
+REVOKE ALL ON FUNCTION roost_tenant_of_hold(uuid, text), roost_tenants_with_expired_holds(timestamptz),
+    roost_forget_holds(timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION roost_tenant_of_hold(uuid, text), roost_tenants_with_expired_holds(timestamptz),
+    roost_forget_holds(timestamptz) TO roost_app;

@@ -1,0 +1,1 @@
+SELECT roost_forget_holds(:before::timestamptz)

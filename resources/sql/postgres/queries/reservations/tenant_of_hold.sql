@@ -1,0 +1,1 @@
+SELECT roost_tenant_of_hold(:id::uuid, :holder::text)

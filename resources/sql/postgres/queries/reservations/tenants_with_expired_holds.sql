@@ -1,0 +1,1 @@
+SELECT roost_tenants_with_expired_holds(:now::timestamptz)

@@ -1,0 +1,10 @@
+// /api/v1/holds: a guest's own.
+#pragma once
+
+namespace roost::api {
+
+class ApiServer;
+
+void registerHoldController(ApiServer &server);
+
+} // namespace roost::api
