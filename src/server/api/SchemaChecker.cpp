@@ -128,9 +128,11 @@ Result<void> checkBeyondShape(const QJsonObject &schema, const QJsonValue &value
         return {};
     }
     if (value.isDouble()) {
-        // Beyond 2^53 a double no longer tells whole numbers apart.
+        // Beyond 2^53 a double no longer tells whole numbers apart; 2^53 + 1 is told from 2^53 as the integer only.
+        constexpr qint64 kLargestExact = Q_INT64_C(9007199254740992);
         const double number = value.toDouble();
-        if (hasType(schema, u"integer"_s) && (number != std::floor(number) || std::abs(number) > 9007199254740992.0))
+        if (hasType(schema, u"integer"_s) && (number != std::floor(number) || std::abs(number) > kLargestExact ||
+                                              std::abs(value.toInteger()) > kLargestExact))
             return misfit(field, u"must be a whole number."_s);
         return {};
     }

@@ -1,0 +1,326 @@
+// What must never work, sent to the real API: each is a clear 4xx with its code, and no row of any table has changed.
+// Beside it what looks odd but is right: leap days, New Year, a hundred nights.
+#include "support/ApiFixture.h"
+#include "support/DatabaseDigest.h"
+#include "support/Expect.h"
+
+#include "common/Json.h"
+
+#include <QTest>
+#include <QTimeZone>
+
+namespace roost::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Paths and bodies name rows as $tenant, $stay, … (m_names), and days from today as $day+30.
+struct BadCase
+{
+    const char *name;
+    QByteArray who; // "host", "guest", "other"; empty: nobody
+    QByteArray method;
+    QByteArray path;
+    QByteArray body; // JSON, or nothing
+    int status;
+    const char *code;
+    const char *word; // details.field, details.rule or details.reason; "" when there is none
+};
+
+void addCases(const QList<BadCase> &cases)
+{
+    QTest::addColumn<QByteArray>("who");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("word");
+    for (const BadCase &bad : cases) {
+        QTest::addRow("%s %s: %s", bad.method.constData(), bad.path.constData(), bad.name)
+            << bad.who << bad.method << bad.path << bad.body << bad.status << QString::fromLatin1(bad.code)
+            << QString::fromLatin1(bad.word);
+    }
+}
+
+constexpr const char *kInvalid = "VALIDATION_ERROR";
+
+} // namespace
+
+class TestBadInput : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+
+    void staysThatCannotBe_data();
+    void staysThatCannotBe() { sendAndExpectRefusal(); }
+    void listingsThatCannotBe_data();
+    void listingsThatCannotBe() { sendAndExpectRefusal(); }
+    void blocksThatCannotBe_data();
+    void blocksThatCannotBe() { sendAndExpectRefusal(); }
+    void businessesThatCannotBe_data();
+    void businessesThatCannotBe() { sendAndExpectRefusal(); }
+    void oddStaysThatAreRight_data();
+    void oddStaysThatAreRight();
+
+private:
+    void sendAndExpectRefusal();
+    ApiAnswer send(const QByteArray &who, const QByteArray &method, const QByteArray &path,
+                   const QByteArray &body) const;
+    QByteArray withNames(QByteArray text) const;
+    QString make(const QString &path, const QByteArray &body);
+
+    PostgresFixture m_postgres;
+    ApiFixture m_api;
+    QHash<QByteArray, ApiUser> m_people;
+    QHash<QByteArray, QByteArray> m_names;
+};
+
+QString TestBadInput::make(const QString &path, const QByteArray &body)
+{
+    const ApiAnswer made = send("host", "POST", "/api/v1/tenants/$tenant" + path.toLatin1(), body);
+    if (made.status != 201)
+        qWarning().noquote() << path << made.body;
+    return made.text(u"id"_s);
+}
+
+void TestBadInput::initTestCase()
+{
+    EXPECT_OK(m_postgres.start());
+    EXPECT_OK(m_api.start(m_postgres));
+    for (const char *name : {"host", "guest", "other"})
+        m_people.insert(name, m_api.registerUser(QString::fromLatin1(name)));
+    m_names.insert("tenant", m_api.createTenant(m_people.value("host")).toLatin1());
+    // Where today began first: yesterday's check-in is past there, whatever the hour.
+    const QByteArray island = R"({"title": "Atoll", "base_price_minor": 100000, "status": "published",
+        "instant_book": true, "max_guests": 4, "time_zone": "Pacific/Kiritimati"})";
+    m_names.insert("stay", make(u"/listings"_s, island).toLatin1());
+    m_names.insert("draft", make(u"/listings"_s, R"({"title": "Draft"})").toLatin1());
+    m_names.insert("nobody", "01a1fafe-44b5-7949-aaa2-df6ec128c9ce");
+    const QDate there = QDateTime::currentDateTimeUtc().toTimeZone(QTimeZone("Pacific/Kiritimati")).date();
+    m_names.insert("yesterday", there.addDays(-1).toString(Qt::ISODate).toLatin1());
+    m_names.insert("today", there.toString(Qt::ISODate).toLatin1());
+    QVERIFY(!m_names.value("stay").isEmpty() && !m_names.value("draft").isEmpty());
+}
+
+QByteArray TestBadInput::withNames(QByteArray text) const
+{
+    for (int at = static_cast<int>(text.indexOf("$day+")); at >= 0; at = static_cast<int>(text.indexOf("$day+"))) {
+        int end = at + 5;
+        while (end < text.size() && text.at(end) >= '0' && text.at(end) <= '9')
+            ++end;
+        const QDate day = QDate::currentDate().addDays(text.mid(at + 5, end - at - 5).toInt());
+        text.replace(at, end - at, day.toString(Qt::ISODate).toLatin1());
+    }
+    for (auto name = m_names.begin(); name != m_names.end(); ++name)
+        text.replace('$' + name.key(), name.value());
+    return text;
+}
+
+// As bytes: QJsonDocument would mend what is wrong with some of the numbers.
+ApiAnswer TestBadInput::send(const QByteArray &who, const QByteArray &method, const QByteArray &path,
+                             const QByteArray &body) const
+{
+    const QByteArray content = withNames(body);
+    QByteArray request = method + ' ' + withNames(path) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+    if (!who.isEmpty())
+        request += "Authorization: Bearer " + m_people.value(who).accessToken.toLatin1() + "\r\n";
+    if (!content.isEmpty())
+        request += "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(content.size()) + "\r\n";
+    return m_api.sendRaw(request + "\r\n" + content);
+}
+
+void TestBadInput::sendAndExpectRefusal()
+{
+    QFETCH(QByteArray, who);
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, body);
+    QFETCH(int, status);
+    QFETCH(QString, code);
+    QFETCH(QString, word);
+    const auto before = databaseDigest(m_api.database().adminUrl);
+    EXPECT_OK(before);
+    const ApiAnswer answer = send(who, method, path, body);
+    QVERIFY2(answer.status == status, answer.body.constData());
+    QCOMPARE(answer.code(), code);
+    const QJsonObject details = answer.json().value("details"_L1).toObject();
+    const QString told = details.value("field"_L1).toString() + details.value("rule"_L1).toString() +
+                         details.value("reason"_L1).toString();
+    QCOMPARE(told, word);
+    QVERIFY(!answer.text(u"detail"_s).isEmpty());
+    const auto after = databaseDigest(m_api.database().adminUrl);
+    EXPECT_OK(after);
+    QCOMPARE(differences(*before, *after), QString());
+}
+
+void TestBadInput::staysThatCannotBe_data()
+{
+    struct Dates
+    {
+        const char *name;
+        QByteArray rest; // of the wish, behind the listing
+        int status;
+        const char *code;
+        const char *word;
+    };
+    const QList<Dates> stays{
+        {"30 February", R"("check_in": "2027-02-30", "check_out": "2027-03-02")", 400, kInvalid, "check_in"},
+        {"29 February of a common year", R"("check_in": "2027-02-27", "check_out": "2027-02-29")", 400, kInvalid,
+         "check_out"},
+        {"month 13", R"("check_in": "2027-13-01", "check_out": "2027-13-03")", 400, kInvalid, "check_in"},
+        {"no date", R"("check_in": "tomorrow..", "check_out": "2027-03-02")", 400, kInvalid, "check_in"},
+        {"short date", R"("check_in": "2027-3-1", "check_out": "2027-03-02")", 400, kInvalid, "check_in"},
+        {"a date with time", R"("check_in": "2027-03-01T15:00:00Z", "check_out": "2027-03-02")", 400, kInvalid,
+         "check_in"},
+        {"year 0", R"("check_in": "0000-01-01", "check_out": "0000-01-02")", 400, kInvalid, "check_in"},
+        {"a number", R"("check_in": 20270301, "check_out": "2027-03-02")", 400, kInvalid, "check_in"},
+        {"no check-out", R"("check_in": "2027-03-01")", 400, kInvalid, "check_out"},
+        {"null", R"("check_in": null, "check_out": "2027-03-02")", 400, kInvalid, "check_in"},
+        {"zero nights", R"("check_in": "$day+30", "check_out": "$day+30")", 400, kInvalid, "check_out"},
+        {"negative nights", R"("check_in": "$day+30", "check_out": "$day+28")", 400, kInvalid, "check_out"},
+        {"past in the property's zone", R"("check_in": "$yesterday", "check_out": "$day+30")", 422, "STAY_RULE_BROKEN",
+         "past"},
+        {"long past", R"("check_in": "1999-12-30", "check_out": "2000-01-02")", 422, "STAY_RULE_BROKEN", "past"},
+        {"two years and a night", R"("check_in": "$day+30", "check_out": "$day+761")", 400, kInvalid, "check_out"},
+        {"no guests", R"("check_in": "$day+30", "check_out": "$day+32", "guests": 0)", 400, kInvalid, "guests"},
+        {"negative guests", R"("check_in": "$day+30", "check_out": "$day+32", "guests": -2)", 400, kInvalid, "guests"},
+        {"half a guest", R"("check_in": "$day+30", "check_out": "$day+32", "guests": 1.5)", 400, kInvalid, "guests"},
+        {"10,000 guests", R"("check_in": "$day+30", "check_out": "$day+32", "guests": 10000)", 400, kInvalid, "guests"},
+        {"1e300 guests", R"("check_in": "$day+30", "check_out": "$day+32", "guests": 1e300)", 400, kInvalid, "guests"},
+        {"one guest too many", R"("check_in": "$day+30", "check_out": "$day+32", "guests": 5)", 422, "STAY_RULE_BROKEN",
+         "max_guests"},
+        {"unknown field", R"("check_in": "$day+30", "check_out": "$day+32", "price": 1)", 400, kInvalid, ""},
+    };
+    QList<BadCase> cases;
+    for (const QByteArray &path : {QByteArray("/api/v1/bookings")}) {
+        for (const Dates &dates : stays) {
+            cases << BadCase{
+                dates.name,   "guest",    "POST",    path, R"({"listing_id": "$stay", )" + dates.rest + '}',
+                dates.status, dates.code, dates.word};
+        }
+        const QByteArray good = R"("check_in": "$day+30", "check_out": "$day+32"})";
+        // The same for both: whether it exists is nobody's business.
+        for (const char *hidden : {"nobody", "draft"})
+            cases << BadCase{hidden,
+                             "guest",
+                             "POST",
+                             path,
+                             R"({"listing_id": "$)" + QByteArray(hidden) + R"(", )" + good,
+                             409,
+                             "LISTING_UNAVAILABLE",
+                             ""};
+        cases << BadCase{"no id", "guest", "POST", path, R"({"listing_id": "1", )" + good, 400, kInvalid, "listing_id"};
+        cases << BadCase{"no JSON", "guest", "POST", path, "{", 400, kInvalid, ""};
+        cases << BadCase{"nobody", "", "POST", path, R"({"listing_id": "$stay", )" + good, 401, "UNAUTHENTICATED", ""};
+    }
+    addCases(cases);
+}
+
+void TestBadInput::listingsThatCannotBe_data()
+{
+    const QByteArray list = "/api/v1/tenants/$tenant/listings";
+    const QByteArray one = list + "/$stay";
+    addCases({
+        {"unknown currency", "host", "POST", list, R"({"title": "A", "currency": "XQQ"})", 400, kInvalid, "currency"},
+        {"currency in lower case", "host", "POST", list, R"({"title": "A", "currency": "nok"})", 400, kInvalid,
+         "currency"},
+        {"an amount of 2^53 + 1", "host", "POST", list, R"({"title": "A", "base_price_minor": 9007199254740993})", 400,
+         kInvalid, "base_price_minor"},
+        {"an amount of 1e300", "host", "POST", list, R"({"title": "A", "base_price_minor": 1e300})", 400, kInvalid,
+         "base_price_minor"},
+        {"half an øre", "host", "POST", list, R"({"title": "A", "base_price_minor": 100.5})", 400, kInvalid,
+         "base_price_minor"},
+        {"a negative price", "host", "POST", list, R"({"title": "A", "base_price_minor": -1})", 400, kInvalid,
+         "base_price_minor"},
+        {"a price as text", "host", "POST", list, R"({"title": "A", "base_price_minor": "100"})", 400, kInvalid,
+         "base_price_minor"},
+        {"no title", "host", "POST", list, R"({"title": ""})", 400, kInvalid, "title"},
+        {"a blank title", "host", "POST", list, R"({"title": "   "})", 400, kInvalid, "title"},
+        {"unknown zone", "host", "POST", list, R"({"title": "A", "time_zone": "Europe/Atlantis"})", 400, kInvalid,
+         "time_zone"},
+        {"zero nights at least", "host", "POST", list, R"({"title": "A", "min_nights": 0})", 400, kInvalid,
+         "min_nights"},
+        {"fewer nights at most than at least", "host", "PATCH", one, R"({"min_nights": 5, "max_nights": 3})", 400,
+         kInvalid, "max_nights"},
+        {"check-out after check-in time", "host", "PATCH", one,
+         R"({"check_in_time": "10:00", "check_out_time": "12:00"})", 400, kInvalid, "check_out_time"},
+        {"25 o'clock", "host", "PATCH", one, R"({"check_in_time": "25:00"})", 400, kInvalid, "check_in_time"},
+        {"10,000 guests", "host", "PATCH", one, R"({"max_guests": 10000})", 400, kInvalid, "max_guests"},
+        {"beyond the pole", "host", "POST", list, R"({"title": "A", "latitude": 91, "longitude": 0})", 400, kInvalid,
+         "latitude"},
+        {"a NUL", "host", "PATCH", one, R"({"title": "A\u0000B"})", 400, kInvalid, "title"},
+        {"nothing to change", "host", "PATCH", one, "{}", 400, kInvalid, ""},
+        {"of someone else", "other", "PATCH", one, R"({"title": "Mine"})", 404, "NOT_FOUND", ""},
+    });
+}
+
+void TestBadInput::blocksThatCannotBe_data()
+{
+    const QByteArray list = "/api/v1/tenants/$tenant/blocks";
+    addCases({
+        {"30 February", "host", "POST", list,
+         R"({"listing_id": "$stay", "from_date": "2027-02-30", "to_date": "2027-03-02"})", 400, kInvalid, "from_date"},
+        {"zero nights", "host", "POST", list,
+         R"({"listing_id": "$stay", "from_date": "2027-03-02", "to_date": "2027-03-02"})", 400, kInvalid, "to_date"},
+        {"backwards", "host", "POST", list,
+         R"({"listing_id": "$stay", "from_date": "2027-03-02", "to_date": "2027-03-01"})", 400, kInvalid, "to_date"},
+        {"a hundred years", "host", "POST", list,
+         R"({"listing_id": "$stay", "from_date": "2027-03-02", "to_date": "2127-03-01"})", 400, kInvalid, "to_date"},
+        {"no such listing", "host", "POST", list,
+         R"({"listing_id": "$nobody", "from_date": "2027-03-02", "to_date": "2027-03-05"})", 404, "NOT_FOUND", ""},
+        {"by a guest", "guest", "POST", list,
+         R"({"listing_id": "$stay", "from_date": "2027-03-02", "to_date": "2027-03-05"})", 404, "NOT_FOUND", ""},
+    });
+}
+
+void TestBadInput::businessesThatCannotBe_data()
+{
+    const QByteArray list = "/api/v1/tenants";
+    addCases({
+        {"unknown currency", "host", "POST", list, R"({"name": "A", "currency": "ABC", "time_zone": "Europe/Oslo"})",
+         400, kInvalid, "currency"},
+        {"an offset for a zone", "host", "POST", list, R"({"name": "A", "currency": "NOK", "time_zone": "UTC+02:00"})",
+         400, kInvalid, "time_zone"},
+        {"a name of two lines", "host", "POST", list,
+         R"({"name": "A\nB", "currency": "NOK", "time_zone": "Europe/Oslo"})", 400, kInvalid, "name"},
+        {"unknown role", "host", "POST", list + "/$tenant/members", R"({"email": "guest@example.org", "role": "king"})",
+         400, kInvalid, "role"},
+        {"unknown person", "host", "POST", list + "/$tenant/members", R"({"email": "no@example.org", "role": "staff"})",
+         404, "NOT_FOUND", "email"},
+    });
+}
+
+void TestBadInput::oddStaysThatAreRight_data()
+{
+    QTest::addColumn<QByteArray>("checkIn");
+    QTest::addColumn<QByteArray>("checkOut");
+    QTest::addColumn<int>("nights");
+    QTest::newRow("today in the property's zone") << QByteArray("$today") << QByteArray("$day+8") << 0;
+    QTest::newRow("over 29 February") << QByteArray("2028-02-28") << QByteArray("2028-03-01") << 2;
+    QTest::newRow("on 29 February") << QByteArray("2032-02-29") << QByteArray("2032-03-01") << 1;
+    QTest::newRow("over New Year") << QByteArray("2027-12-30") << QByteArray("2028-01-02") << 3;
+    QTest::newRow("500 nights") << QByteArray("2028-04-01") << QByteArray("2029-08-14") << 500;
+}
+
+void TestBadInput::oddStaysThatAreRight()
+{
+    QFETCH(QByteArray, checkIn);
+    QFETCH(QByteArray, checkOut);
+    QFETCH(int, nights);
+    const ApiAnswer made =
+        send("guest", "POST", "/api/v1/bookings",
+             R"({"listing_id": "$stay", "check_in": ")" + checkIn + R"(", "check_out": ")" + checkOut + R"("})");
+    QVERIFY2(made.status == 201, made.body.constData());
+    const qint64 total = made.json().value("total"_L1).toObject().value("amount_minor"_L1).toInteger();
+    if (nights > 0)
+        QCOMPARE(total, nights * 100'000);
+}
+
+} // namespace roost::test
+
+QTEST_GUILESS_MAIN(roost::test::TestBadInput)
+#include "TestBadInput.moc"
