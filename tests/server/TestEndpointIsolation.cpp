@@ -32,7 +32,8 @@ private:
     // Fails the test when the answer, or the database after it, shows that the wall has a hole.
     void checkKeptOut(const ApiAnswer &answer);
     QString alicesId(const QString &entity) { return m_world.idIn(entity, m_world.alice().tenant).value_or(QString()); }
-    // A session of its own, since some operations end it.
+    // With a session of its own, since some operations end it; in the partner API with the app's key.
+    void signIn(ApiCall &call, const api::Operation &operation);
     QString freshToken();
 
     PostgresFixture m_postgres;
@@ -78,6 +79,16 @@ QString TestEndpointIsolation::freshToken()
         .text(u"access_token"_s);
 }
 
+void TestEndpointIsolation::signIn(ApiCall &call, const api::Operation &operation)
+{
+    if (operation.access == api::Access::Partner) {
+        call.headers += m_world.mallory().partnerHeaders();
+        return;
+    }
+    call.token = freshToken();
+    QVERIFY(!call.token.isEmpty());
+}
+
 void TestEndpointIsolation::checkKeptOut(const ApiAnswer &answer)
 {
     QVERIFY2(answer.status > 0 && answer.status < 500, answer.body.constData());
@@ -110,8 +121,7 @@ void TestEndpointIsolation::refusesIdsOfAnotherTenant()
     const auto call = sampleRequest(operation, [this](const QString &entity) { return alicesId(entity); });
     QVERIFY2(call, "no sample can be made for this operation: teach SampleRequest");
     ApiCall asMallory = *call;
-    asMallory.token = freshToken();
-    QVERIFY(!asMallory.token.isEmpty());
+    signIn(asMallory, operation);
     const ApiAnswer answer = m_world.api().send(asMallory);
     QVERIFY2(answer.status != 400, answer.body.constData()); // else the sample never reached what it should try
     if (namesARow(operation))
@@ -135,7 +145,7 @@ void TestEndpointIsolation::refusesForeignIdsUnderTheOwnTenant()
     if (!usesForeignId)
         QSKIP("has no other id");
     ApiCall asMallory = *call;
-    asMallory.token = freshToken();
+    signIn(asMallory, operation);
     const ApiAnswer answer = m_world.api().send(asMallory);
     const bool isFilter = operation.method == "GET" && answer.status == 200;
     if (isFilter)
@@ -151,7 +161,7 @@ void TestEndpointIsolation::refusesEveryoneWithoutAToken()
     const auto call = sampleRequest(operation, [this](const QString &entity) { return alicesId(entity); });
     QVERIFY2(call, "no sample can be made for this operation: teach SampleRequest");
     const ApiAnswer answer = m_world.api().send(*call);
-    if (operation.access == api::Access::SignedIn)
+    if (operation.access == api::Access::SignedIn || operation.access == api::Access::Partner)
         QCOMPARE(answer.status, 401);
     checkKeptOut(answer);
 }

@@ -104,7 +104,10 @@ void TestResponseShapes::answersAsDescribed()
     });
     QVERIFY2(call, "no sample can be made for this operation: teach SampleRequest");
     ApiCall asAlice = *call;
-    asAlice.token = called.access == api::Access::Open ? QString() : freshToken();
+    if (called.access == api::Access::Partner)
+        asAlice.headers += m_world.alice().partnerHeaders();
+    else if (called.access != api::Access::Open)
+        asAlice.token = freshToken();
     const ApiAnswer answer = m_world.api().send(asAlice);
 
     // A host is no guest of her own, and guests see only what is published; everything else of hers she can read.

@@ -134,7 +134,9 @@ Result<QString> TwoTenants::idIn(const QString &name, const QString &tenant)
     static const QHash<QString, QString> tables{{u"session"_s, u"experience_session"_s},
                                                 {u"series"_s, u"session_series"_s},
                                                 {u"staff"_s, u"staff_member"_s},
-                                                {u"absence"_s, u"staff_absence"_s}};
+                                                {u"absence"_s, u"staff_absence"_s},
+                                                {u"entity"_s, u"listing"_s},
+                                                {u"reservation"_s, u"hold"_s}};
     const QString table = tables.value(name, name);
     QString order = u"id"_s;
     if (table == "listing"_L1)

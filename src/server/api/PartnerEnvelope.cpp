@@ -5,7 +5,7 @@
 
 #include "common/Json.h"
 
-#include <QJsonDocument>
+#include <QJsonArray>
 
 namespace roost::api {
 
@@ -34,12 +34,45 @@ QString camelCase(const QString &name)
     return text;
 }
 
+QString snakeCase(const QString &name)
+{
+    QString text;
+    for (const QChar c : name) {
+        if (c.isUpper())
+            text += u'_';
+        text += c.toLower();
+    }
+    return text;
+}
+
+QJsonValue renamed(const QJsonValue &value, QString (*rename)(const QString &))
+{
+    if (value.isArray()) {
+        QJsonArray array;
+        const QJsonArray from = value.toArray();
+        for (const QJsonValue &item : from)
+            array << renamed(item, rename);
+        return array;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object;
+    const QJsonObject from = value.toObject();
+    for (auto property = from.begin(); property != from.end(); ++property)
+        object.insert(rename(property.key()), renamed(property.value(), rename));
+    return object;
+}
+
 QJsonObject partnerDetails(const Error &error)
 {
     QJsonObject details;
     for (auto detail = error.details.begin(); detail != error.details.end(); ++detail) {
+        if (detail.key() == "field"_L1) {
+            details.insert(u"field"_s, camelCase(detail.value().toString()));
+            continue;
+        }
         const bool isCountdown = detail.key() == "retry_after"_L1 && isHeldBySomeone(error);
-        details.insert(isCountdown ? u"expiresIn"_s : camelCase(detail.key()), detail.value());
+        details.insert(isCountdown ? u"expiresIn"_s : camelCase(detail.key()), camelCased(detail.value()));
     }
     return details;
 }
@@ -65,11 +98,14 @@ ApiReply partnerReply(const QJsonValue &data, const QString &message, int status
     return ApiReply::json({{u"success"_s, true}, {u"data"_s, data}, {u"message"_s, message}}, status);
 }
 
-ApiReply partnerReplyRaw(const QByteArray &dataJson, const QString &message)
+QJsonValue camelCased(const QJsonValue &value)
 {
-    const QByteArray quoted = QJsonDocument(QJsonArray{message}).toJson(QJsonDocument::Compact);
-    return ApiReply::raw("{\"success\":true,\"data\":" + dataJson + ",\"message\":" + quoted.mid(1, quoted.size() - 2) +
-                         '}');
+    return renamed(value, camelCase);
+}
+
+QJsonValue snakeCased(const QJsonValue &value)
+{
+    return renamed(value, snakeCase);
 }
 
 QString partnerCode(const Error &error)

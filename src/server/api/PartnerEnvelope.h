@@ -15,8 +15,9 @@ bool isPartnerPath(const QByteArray &path);
 
 ApiReply partnerReply(const QJsonValue &data, const QString &message, int status = 200);
 
-// The same for bytes that are JSON already.
-ApiReply partnerReplyRaw(const QByteArray &dataJson, const QString &message);
+// The names of all objects in value: "expires_at" <-> "expiresAt".
+QJsonValue camelCased(const QJsonValue &value);
+QJsonValue snakeCased(const QJsonValue &value);
 
 // The word of an error: SEAT_ALREADY_LOCKED where SEATS_TAKEN tells when a hold ends, else SEAT_ALREADY_BOOKED, …
 QString partnerCode(const Error &error);
