@@ -29,13 +29,26 @@ constexpr CommandHelp kCommands[] = {
      "List bookings, newest first.", 0, 0},
     {"edit", "edit LISTING FIELD=VALUE...",
      "Change a listing: title, summary, price, min_nights, max_nights, check_in_time,\n"
-     "      check_out_time, max_guests, instant_book, hold_pending, status.",
+     "      check_out_time, max_guests, instant_book, hold_pending, status; pricing,\n"
+     "      cancellation_policy and service as JSON.",
      2, 20},
     {"block", "block LISTING FROM TO [--unit NAME] [--note TEXT]", "Close the nights from FROM up to TO.", 3, 3},
     {"unblock", "unblock BLOCK", "Open the nights of a block again.", 1, 1},
-    {"accept", "accept CODE", "Accept a booking request.", 1, 1},
-    {"decline", "decline CODE", "Decline a booking request.", 1, 1},
-    {"cancel", "cancel CODE", "Cancel a confirmed booking.", 1, 1},
+    {"prices", "prices LISTING [--from DATE --to DATE]", "What is set for single days.", 1, 1},
+    {"price", "price LISTING FROM TO FIELD=VALUE...",
+     "Set single days from FROM up to TO: price, min_nights (\"none\" clears),\n"
+     "      closed_to_arrival, closed_to_departure.",
+     4, 7},
+    {"book",
+     "book LISTING FROM TO --name NAME [--email E --phone P --unit U --guests N --pets N --total AMOUNT\n"
+     "       --note TEXT --override-rules]",
+     "Enter a booking that was made on the phone or in a mail.", 3, 3},
+    {"change", "change CODE FIELD=VALUE... [--override-rules]",
+     "Change a stay: check_in, check_out, guests, pets, unit (its name).", 2, 6},
+    {"accept", "accept CODE [--reason TEXT]", "Accept a booking request.", 1, 1},
+    {"decline", "decline CODE [--reason TEXT]", "Decline a booking request.", 1, 1},
+    {"cancel", "cancel CODE [--reason TEXT]", "Cancel a confirmed booking.", 1, 1},
+    {"no-show", "no-show CODE [--reason TEXT]", "Note that the guest did not come.", 1, 1},
     {"outbox", "outbox [--all]", "Changes that wait for the server.", 0, 0},
     {"problems", "problems", "Changes that need your decision.", 0, 0},
     {"resolve", "resolve ID --mine|--theirs", "Decide a problem.", 1, 1},
@@ -72,6 +85,14 @@ const QList<QCommandLineOption> &options()
         QCommandLineOption(u"status"_s, {}, u"STATUS"_s),
         QCommandLineOption(u"listing"_s, {}, u"LISTING"_s),
         QCommandLineOption(u"limit"_s, {}, u"N"_s),
+        QCommandLineOption(u"reason"_s, {}, u"TEXT"_s),
+        QCommandLineOption(u"name"_s, {}, u"NAME"_s),
+        QCommandLineOption(u"email"_s, {}, u"ADDRESS"_s),
+        QCommandLineOption(u"phone"_s, {}, u"NUMBER"_s),
+        QCommandLineOption(u"total"_s, {}, u"AMOUNT"_s),
+        QCommandLineOption(u"guests"_s, {}, u"N"_s),
+        QCommandLineOption(u"pets"_s, {}, u"N"_s),
+        QCommandLineOption(u"override-rules"_s),
         QCommandLineOption(u"all"_s),
         QCommandLineOption(u"mine"_s),
         QCommandLineOption(u"theirs"_s),
@@ -107,6 +128,8 @@ Result<void> checkCommand(const CliOptions &options)
         return wrongUse(u"There is no command '%1'. See: roost-cli --help"_s.arg(options.command));
     if (options.arguments.size() < command->fewest || options.arguments.size() > command->most)
         return wrongUse(u"Usage: roost-cli %1"_s.arg(QLatin1String(command->usage)));
+    if (options.command == u"book" && options.guestName.trimmed().isEmpty())
+        return wrongUse(u"Say with --name whom the booking is for."_s);
     if (options.command == u"resolve" && options.keepsMine == options.takesTheirs)
         return wrongUse(u"Say either --mine or --theirs."_s);
     if (options.isOffline && (options.command == u"login" || options.command == u"sync"))
@@ -134,12 +157,20 @@ Result<CliOptions> parseCommandLine(const QStringList &words)
     parsed.note = parser.value(u"note"_s);
     parsed.status = parser.value(u"status"_s);
     parsed.listing = parser.value(u"listing"_s);
+    parsed.reason = parser.value(u"reason"_s);
+    parsed.guestName = parser.value(u"name"_s);
+    parsed.email = parser.value(u"email"_s);
+    parsed.phone = parser.value(u"phone"_s);
+    parsed.total = parser.value(u"total"_s);
+    parsed.overridesRules = parser.isSet(u"override-rules"_s);
     parsed.wantsAll = parser.isSet(u"all"_s);
     parsed.keepsMine = parser.isSet(u"mine"_s);
     parsed.takesTheirs = parser.isSet(u"theirs"_s);
     ROOST_ASSIGN(parsed.from, dateOption(parser, u"from"_s));
     ROOST_ASSIGN(parsed.to, dateOption(parser, u"to"_s));
     ROOST_ASSIGN(parsed.limit, numberOption(parser, u"limit"_s));
+    ROOST_ASSIGN(parsed.guests, numberOption(parser, u"guests"_s));
+    ROOST_ASSIGN(parsed.pets, numberOption(parser, u"pets"_s));
     ROOST_ASSIGN(const int seconds, numberOption(parser, u"timeout"_s));
     parsed.timeoutMs = std::min(seconds, 86'400) * 1000;
     if (!parsed.wantsHelp) {

@@ -26,10 +26,18 @@ struct CliOptions
     QString note;
     QString status;
     QString listing;
+    QString reason;
+    QString guestName; // of a new contact
+    QString email;
+    QString phone;
+    QString total;  // "1299.50", in the listing's currency
+    int guests = 0; // 0: not said
+    int pets = 0;
     int limit = 0;
     bool wantsAll = false;
     bool keepsMine = false;
     bool takesTheirs = false;
+    bool overridesRules = false;
 };
 
 // Options may stand before and behind the command. Validation error for anything that isn't understood.

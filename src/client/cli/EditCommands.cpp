@@ -1,6 +1,7 @@
-// edit, block, unblock, accept, decline, cancel, resolve.
+// Saves and sends what the host changes.
 #include "EditCommands.h"
 
+#include "BookingEdits.h"
 #include "Connection.h"
 #include "Console.h"
 #include "FieldValues.h"
@@ -26,14 +27,6 @@ Result<replica::Edit> listingEdit(ReplicaReader &reader, const CliOptions &optio
     return replica::editListing(listing, changes);
 }
 
-Result<QDate> dateFrom(const QString &text)
-{
-    const QDate date = QDate::fromString(text, Qt::ISODate);
-    if (!date.isValid())
-        return fail(ErrorCode::Validation, u"'%1' is no date. Write it like 2026-12-31."_s.arg(text));
-    return date;
-}
-
 Result<replica::Edit> blockEdit(ReplicaReader &reader, const CliOptions &options)
 {
     ROOST_ASSIGN(const auto listing, findListing(reader, options.arguments[0]));
@@ -49,19 +42,15 @@ Result<replica::Edit> unblockEdit(ReplicaReader &reader, const CliOptions &optio
     return replica::removeBlock(block);
 }
 
-Result<replica::Edit> decision(ReplicaReader &reader, const CliOptions &options)
-{
-    ROOST_ASSIGN(const auto booking, findBooking(reader, options.arguments.first()));
-    return replica::decideBooking(booking, *bookingActionFromName(options.command));
-}
-
 using Builder = Result<replica::Edit> (*)(ReplicaReader &, const CliOptions &);
 
 const QHash<QString, Builder> &builders()
 {
     static const QHash<QString, Builder> all{
-        {u"edit"_s, listingEdit}, {u"block"_s, blockEdit},  {u"unblock"_s, unblockEdit},
-        {u"accept"_s, decision},  {u"decline"_s, decision}, {u"cancel"_s, decision},
+        {u"edit"_s, listingEdit},        {u"block"_s, blockEdit},         {u"unblock"_s, unblockEdit},
+        {u"accept"_s, bookingDecision},  {u"decline"_s, bookingDecision}, {u"cancel"_s, bookingDecision},
+        {u"no-show"_s, bookingDecision}, {u"change"_s, bookingChange},    {u"book"_s, bookingEntry},
+        {u"price"_s, dayRates},
     };
     return all;
 }

@@ -31,19 +31,9 @@ bool mayBeEmpty(const QString &field)
     return field == u"base_price_minor" || field == u"max_nights";
 }
 
-Result<QJsonValue> switchValue(const QString &field, const QString &text)
-{
-    const QString word = text.toLower();
-    if (word == u"on" || word == u"yes" || word == u"true" || word == u"1")
-        return QJsonValue(true);
-    if (word == u"off" || word == u"no" || word == u"false" || word == u"0")
-        return QJsonValue(false);
-    return wrong(u"%1 is either on or off."_s.arg(field));
-}
-
 bool isDocument(const QString &field)
 {
-    return field == u"pricing" || field == u"cancellation_policy" || field == u"service";
+    return field == u"pricing" || field == u"cancellation_policy" || field == u"service" || field == u"service";
 }
 
 Result<QJsonValue> valueOf(const QString &field, const QString &text)
@@ -66,6 +56,16 @@ Result<QJsonValue> valueOf(const QString &field, const QString &text)
 }
 
 } // namespace
+
+Result<QJsonValue> switchValue(const QString &field, const QString &text)
+{
+    const QString word = text.toLower();
+    if (word == u"on" || word == u"yes" || word == u"true" || word == u"1")
+        return QJsonValue(true);
+    if (word == u"off" || word == u"no" || word == u"false" || word == u"0")
+        return QJsonValue(false);
+    return wrong(u"%1 is either on or off."_s.arg(field));
+}
 
 Result<QJsonObject> parseChanges(const replica::ListingRow &listing, const QStringList &assignments)
 {

@@ -10,4 +10,7 @@ namespace roost::cli {
 // "none" clears what may be empty. Validation error, naming the word, for anything else.
 Result<QJsonObject> parseChanges(const replica::ListingRow &listing, const QStringList &assignments);
 
+// on, yes, true, 1 or off, no, false, 0.
+Result<QJsonValue> switchValue(const QString &field, const QString &text);
+
 } // namespace roost::cli

@@ -166,6 +166,30 @@ Result<void> showBookings(ReplicaReader &reader, const CliOptions &options)
     return {};
 }
 
+Result<void> showPrices(ReplicaReader &reader, const CliOptions &options)
+{
+    ROOST_ASSIGN(const auto listing, findListing(reader, options.arguments.first()));
+    const QDate from = options.from.isValid() ? options.from : QDate::currentDate();
+    const QDate to = options.to.isValid() ? options.to : from.addDays(kCalendarDays);
+    ROOST_ASSIGN(const auto rates, reader.dayRates(listing.id, from, to));
+    if (options.wantsJson) {
+        printJson(jsonArrayOf(rates));
+        return {};
+    }
+    QList<QStringList> rows;
+    for (const auto &row : rates) {
+        rows << QStringList{iso(row.date),
+                            moneyText(row.priceMinor, listing.currency),
+                            row.minNights ? QString::number(*row.minNights) : QString(),
+                            row.closedToArrival ? u"no arrival"_s : QString(),
+                            row.closedToDeparture ? u"no departure"_s : QString(),
+                            sent(row.isTentative)};
+    }
+    printLine(rows.isEmpty() ? u"Nothing is set for single days."_s
+                             : alignedTable({u"DAY"_s, u"PRICE"_s, u"MIN"_s, u""_s, u""_s, u""_s}, rows, {1, 2}));
+    return {};
+}
+
 Result<void> showOutbox(ReplicaReader &reader, const CliOptions &options)
 {
     ROOST_ASSIGN(const auto outbox, reader.outbox(options.wantsAll));
@@ -248,8 +272,9 @@ using Command = Result<void> (*)(ReplicaReader &, const CliOptions &);
 const QHash<QString, Command> &commands()
 {
     static const QHash<QString, Command> all{
-        {u"listings"_s, showListings}, {u"calendar"_s, showCalendar}, {u"bookings"_s, showBookings},
-        {u"outbox"_s, showOutbox},     {u"problems"_s, showProblems}, {u"status"_s, showStatus},
+        {u"listings"_s, showListings}, {u"prices"_s, showPrices}, {u"calendar"_s, showCalendar},
+        {u"bookings"_s, showBookings}, {u"outbox"_s, showOutbox}, {u"problems"_s, showProblems},
+        {u"status"_s, showStatus},
     };
     return all;
 }

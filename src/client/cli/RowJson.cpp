@@ -53,6 +53,12 @@ QJsonObject toJson(const replica::ListingRow &row)
             {u"max_guests"_s, row.maxGuests},
             {u"instant_book"_s, row.instantBook},
             {u"hold_pending"_s, row.holdPending},
+            {u"kind"_s, row.kind},
+            {u"pricing"_s, row.pricing},
+            {u"cancellation_policy"_s, row.cancellationPolicy},
+            {u"service"_s, row.service.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(row.service)},
+            {u"rating_count"_s, row.ratingCount},
+            {u"rating_mean"_s, orNull(row.ratingMean)},
             {u"city"_s, row.city},
             {u"time_zone"_s, row.timeZone},
             {u"tentative"_s, row.isTentative}};
@@ -69,6 +75,11 @@ QJsonObject toJson(const replica::BookingRow &row)
             {u"check_in"_s, date(row.checkIn)},
             {u"check_out"_s, date(row.checkOut)},
             {u"guests"_s, row.guests},
+            {u"pets"_s, row.pets},
+            {u"kind"_s, row.kind},
+            {u"starts_at"_s, instant(row.startsAt)},
+            {u"ends_at"_s, instant(row.endsAt)},
+            {u"items"_s, row.items},
             {u"total_minor"_s, orNull(row.totalMinor)},
             {u"currency"_s, row.currency},
             {u"source"_s, row.source},
@@ -83,6 +94,17 @@ QJsonObject toJson(const replica::BlockRow &row)
             {u"unit_id"_s, row.unit.toString()}, {u"from_date"_s, date(row.from)},
             {u"to_date"_s, date(row.to)},        {u"note"_s, row.note},
             {u"source"_s, row.source},           {u"tentative"_s, row.isTentative}};
+}
+
+QJsonObject toJson(const replica::DayRateRow &row)
+{
+    return {{u"listing_id"_s, row.listing.toString()},
+            {u"date"_s, date(row.date)},
+            {u"price_minor"_s, orNull(row.priceMinor)},
+            {u"min_nights"_s, orNull(row.minNights)},
+            {u"closed_to_arrival"_s, row.closedToArrival},
+            {u"closed_to_departure"_s, row.closedToDeparture},
+            {u"tentative"_s, row.isTentative}};
 }
 
 QJsonObject toJson(const replica::ProblemRow &row)

@@ -8,6 +8,7 @@ namespace roost::cli {
 QJsonObject toJson(const replica::ListingRow &row);
 QJsonObject toJson(const replica::BookingRow &row);
 QJsonObject toJson(const replica::BlockRow &row);
+QJsonObject toJson(const replica::DayRateRow &row);
 QJsonObject toJson(const replica::ProblemRow &row);
 QJsonObject toJson(const replica::OutboxRow &row);
 

@@ -16,7 +16,11 @@ Result<QString> subjectOf(replica::ReplicaReader &reader, const QJsonObject &arg
     if (args.contains("booking_id"_L1)) {
         ROOST_ASSIGN(const std::optional<replica::BookingRow> booking,
                      reader.booking(BookingId::fromString(args["booking_id"_L1].toString())));
-        return booking ? booking->code : QString();
+        // One that was entered here has no code yet.
+        if (booking && !booking->code.isEmpty())
+            return booking->code;
+        if (booking)
+            return booking->guestName;
     }
     ROOST_ASSIGN(const std::optional<replica::ListingRow> listing,
                  reader.listing(ListingId::fromString(args["listing_id"_L1].toString())));
@@ -75,6 +79,14 @@ QString OutboxModel::editName(const QString &mutationName)
         return tr("Request declined");
     if (mutationName == "booking.cancel"_L1)
         return tr("Booking cancelled");
+    if (mutationName == "booking.no_show"_L1)
+        return tr("Guest did not come");
+    if (mutationName == "booking.change"_L1)
+        return tr("Booking changed");
+    if (mutationName == "booking.create"_L1)
+        return tr("Booking entered");
+    if (mutationName == "calendar.set_rates"_L1)
+        return tr("Prices of days set");
     return mutationName;
 }
 

@@ -5,6 +5,7 @@
 #include "common/Error.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -31,6 +32,10 @@ ProblemText ProblemTexts::describe(const ProblemListRow &row)
         return fieldConflict(row);
     if (problem.name == "calendar.block"_L1 || problem.name == "calendar.unblock"_L1)
         return rejectedBlock(row);
+    if (problem.name == "booking.create"_L1 || problem.name == "booking.change"_L1)
+        return rejectedBooking(row);
+    if (problem.name == "calendar.set_rates"_L1)
+        return rejectedRates(row);
     if (problem.name.startsWith("booking."_L1))
         return rejectedDecision(row);
     return rejectedEdit(row);
@@ -42,6 +47,8 @@ QString ProblemTexts::fieldValue(const QString &field, const QJsonValue &value, 
         return display::money(value.isDouble() ? std::optional(value.toInteger()) : std::nullopt, currency);
     if (field == "status"_L1)
         return display::listingStatus(value.toString());
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Indented)).trimmed();
     if (value.isBool())
         return value.toBool() ? tr("On") : tr("Off");
     if (value.isNull() || value.isUndefined())
@@ -119,12 +126,78 @@ ProblemText ProblemTexts::rejectedDecision(const ProblemListRow &row)
             : problem.message;
     if (problem.name == "booking.accept"_L1)
         text.mine = tr("Accept");
+    else if (problem.name == "booking.no_show"_L1)
+        text.mine = tr("Guest did not come");
     else
         text.mine = problem.name == "booking.decline"_L1 ? tr("Decline") : tr("Cancel");
     const QString status = problem.theirs.toObject()["status"_L1].toString();
     text.theirs = status.isEmpty() ? tr("Changed meanwhile") : display::bookingStatus(status);
     text.keepMine = tr("Try again");
     text.takeTheirs = tr("Leave it");
+    return text;
+}
+
+// Of a booking's dates, guests and so on, as they are in arguments and in what the server has.
+QString ProblemTexts::stayText(const QJsonObject &values)
+{
+    QStringList lines;
+    const QDate from = dateOf(values, u"check_in"_s);
+    const QDate to = dateOf(values, u"check_out"_s);
+    if (from.isValid() && to.isValid())
+        lines << display::dateRange(from, to);
+    else if (from.isValid() || to.isValid())
+        lines << (from.isValid() ? tr("From %1").arg(display::date(from)) : tr("Until %1").arg(display::date(to)));
+    if (values.contains("guests"_L1))
+        lines << display::guests(values["guests"_L1].toInt());
+    if (values.contains("pets"_L1) && values["pets"_L1].toInt() > 0)
+        lines << tr("Pets: %1").arg(values["pets"_L1].toInt());
+    if (values.contains("unit_id"_L1) && lines.isEmpty())
+        lines << tr("Another unit");
+    return lines.join(u'\n');
+}
+
+ProblemText ProblemTexts::rejectedBooking(const ProblemListRow &row)
+{
+    const replica::ProblemRow &problem = row.problem;
+    const bool isNew = problem.name == "booking.create"_L1;
+    const bool isTaken = problem.code == errorCodeName(ErrorCode::DatesTaken);
+    ProblemText text;
+    text.heading = isNew ? tr("Your booking at %1").arg(quoted(row.listingTitle))
+                         : tr("Your change of a booking at %1").arg(quoted(row.listingTitle));
+    text.explanation = isTaken ? tr("These nights were taken before this reached the server. It is kept here until you "
+                                    "choose; other dates or another unit may do.")
+                               : problem.message;
+    const QJsonObject mine = isNew ? problem.args : problem.args["changes"_L1].toObject();
+    text.mine = stayText(mine);
+    const QString guest = problem.args["contact"_L1].toObject()["name"_L1].toString();
+    if (!guest.isEmpty())
+        text.mine = text.mine.isEmpty() ? guest : guest + u'\n' + text.mine;
+    text.theirs = takenText(problem.theirs);
+    if (text.theirs.isEmpty())
+        text.theirs = stayText(problem.theirs.toObject());
+    if (text.theirs.isEmpty())
+        text.theirs = isTaken ? tr("Booked") : tr("Not changed");
+    text.keepMine = tr("Try again");
+    text.takeTheirs = isNew ? tr("Drop the booking") : tr("Leave it");
+    return text;
+}
+
+ProblemText ProblemTexts::rejectedRates(const ProblemListRow &row)
+{
+    const replica::ProblemRow &problem = row.problem;
+    ProblemText text;
+    text.heading = tr("Prices of days at %1").arg(quoted(row.listingTitle));
+    text.explanation = problem.message.isEmpty() ? tr("The server did not accept this edit.") : problem.message;
+    const QDate from = dateOf(problem.args, u"from_date"_s);
+    const QDate to = dateOf(problem.args, u"to_date"_s);
+    if (from.isValid() && to.isValid())
+        text.mine = display::dateRange(from, to);
+    const QJsonValue price = problem.args["rate"_L1].toObject()["price_minor"_L1];
+    if (price.isDouble())
+        text.mine += u'\n' + display::money(price.toInteger(), row.currency);
+    text.theirs = tr("Not changed");
+    text.keepMine = tr("Try again");
+    text.takeTheirs = tr("Drop my edit");
     return text;
 }
 

@@ -29,7 +29,10 @@ private:
     static ProblemText fieldConflict(const ProblemListRow &row);
     static ProblemText rejectedBlock(const ProblemListRow &row);
     static ProblemText rejectedDecision(const ProblemListRow &row);
+    static ProblemText rejectedBooking(const ProblemListRow &row);
+    static ProblemText rejectedRates(const ProblemListRow &row);
     static ProblemText rejectedEdit(const ProblemListRow &row);
+    static QString stayText(const QJsonObject &values);
     static QString takenText(const QJsonValue &theirs);
     static QString fieldValue(const QString &field, const QJsonValue &value, const QString &currency);
 };
