@@ -50,14 +50,19 @@ Result<std::optional<ListingCalendar>> ListingCalendar::load(Database &database,
 
 bool ListingCalendar::isFree(const QDate &night) const
 {
+    return freeUnits(night) > 0;
+}
+
+int ListingCalendar::freeUnits(const QDate &night) const
+{
     const InstantRange wanted = m_clock.occupied({night, night.addDays(1)});
-    return std::any_of(m_units.begin(), m_units.end(), [&wanted](const UnitCalendar &unit) {
+    return static_cast<int>(std::count_if(m_units.begin(), m_units.end(), [&wanted](const UnitCalendar &unit) {
         // The first that ends behind the beginning: the ranges are in order, so the others can't be in the way.
         const auto next =
             std::partition_point(unit.taken.begin(), unit.taken.end(),
                                  [&wanted](const InstantRange &range) { return range.to <= wanted.from; });
         return next == unit.taken.end() || next->from >= wanted.to;
-    });
+    }));
 }
 
 QByteArray ListingCalendar::toJson(const ListingId &listing, const StayDates &window) const

@@ -18,6 +18,7 @@ public:
 
     // Whether some unit can take this night: from its check-in to the next day's check-out and preparation.
     bool isFree(const QDate &night) const;
+    int freeUnits(const QDate &night) const;
     // {"listing_id", "from", "to", "nights": [{"date", "free"}]}
     QByteArray toJson(const ListingId &listing, const StayDates &window) const;
 

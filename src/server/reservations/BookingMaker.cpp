@@ -5,6 +5,7 @@
 #include "common/Json.h"
 #include "domain/BookingCode.h"
 #include "server/inventory/Taken.h"
+#include "server/pricing/PromotionUses.h"
 
 namespace roost {
 
@@ -144,12 +145,21 @@ Result<BookingDecision> BookingMaker::make(const NewBooking &from, const QString
     BookingDecision decision;
     decision.booking = bookingOf(from, m_caller.tenant, m_nowUtc);
     ROOST_TRY(insert(decision.booking, from, claims, hold));
+    ROOST_TRY(recordPromotion(decision.booking, from.holder));
     if (decision.booking.status == BookingStatus::Confirmed) {
         // The host decided this when the listing became an instant one.
         BookingDecisions asSystem(m_context, m_caller, BookingActor::System);
         ROOST_ASSIGN(decision.declined, asSystem.declineRivals(decision.booking));
     }
     return decision;
+}
+
+Result<void> BookingMaker::recordPromotion(const Booking &booking, const QString &holder)
+{
+    if (booking.quote.value("promo_code"_L1).toString().isEmpty())
+        return {};
+    ROOST_ASSIGN(const Quote quote, Quote::fromJson(booking.quote));
+    return PromotionUses(m_context.database, m_caller.tenant, m_nowUtc).record(booking.id, quote, holder);
 }
 
 Result<void> BookingMaker::insert(Booking &booking, const NewBooking &from, const QString &claims, const HoldId &hold)

@@ -14,6 +14,7 @@ struct NewBooking
     BookingParty party;
     bool isInstant = false;    // confirmed at once; else it waits for the host's answer
     bool holdsPending = false; // and takes its units meanwhile
+    QString holder = {};       // who books (Holder), for the limits of promotions; empty: none
 };
 
 class BookingMaker
@@ -26,13 +27,14 @@ public:
     BookingMaker(ServerContext &context, const Caller &caller, BookingActor actor);
 
     // Takes the claims for it. DatesTaken, SeatsTaken or SlotTaken (details as of holdDetails()): the transaction must
-    // then not be committed. AlreadyExists when the id is used, Validation of the party.
+    // then not be committed. AlreadyExists when the id is used, Validation of the party, PromotionInvalid.
     Result<BookingDecision> make(const NewBooking &booking, const QList<PlannedClaim> &claims);
     // Of a live hold of the tenant, which ends; its claims become the booking's. HoldExpired when it lost them.
     Result<BookingDecision> make(const NewBooking &booking, const HoldId &hold);
 
 private:
     Result<BookingDecision> make(const NewBooking &booking, const QString &claims, const HoldId &hold);
+    Result<void> recordPromotion(const Booking &booking, const QString &holder);
     Result<void> insert(Booking &booking, const NewBooking &from, const QString &claims, const HoldId &hold);
 
     ServerContext &m_context;

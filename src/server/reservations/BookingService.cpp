@@ -4,6 +4,7 @@
 #include "BookingDecisions.h"
 #include "BookingMaker.h"
 #include "Cancellations.h"
+#include "Hold.h"
 #include "ReservationPlanner.h"
 
 #include "server/tenancy/TenantWrite.h"
@@ -90,7 +91,8 @@ Result<BookingDecision> BookingService::book(ServerContext &context, const Calle
         return fail(ErrorCode::ListingUnavailable, u"This listing can't be booked at the moment. Choose another."_s);
     ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
     ROOST_ASSIGN(const ReservationPlan plan, ReservationPlanner().plan(context, caller, request.wish));
-    NewBooking booking{request.id, Agreement::of(plan, request.wish), request.party, plan.isInstant, plan.holdsPending};
+    NewBooking booking{request.id,        Agreement::of(plan, request.wish), request.party, plan.isInstant,
+                       plan.holdsPending, Holder::ofUser(caller.user).name};
     booking.party.guest = caller.user;
     ROOST_ASSIGN(BookingDecision decision,
                  BookingMaker(context, caller, BookingActor::Guest).make(booking, plan.claims));

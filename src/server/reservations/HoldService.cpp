@@ -126,7 +126,7 @@ Result<BookingDecision> HoldService::confirm(ServerContext &context, const Holde
     ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, tenant, holder.user));
     HoldRepository holds(context.database, tenant, nowUtc);
     ROOST_ASSIGN(const StoredHold stored, liveHold(holds, holder, id, token, nowUtc));
-    NewBooking made{booking, stored.hold.agreement, party, stored.isInstant, stored.holdsPending};
+    NewBooking made{booking, stored.hold.agreement, party, stored.isInstant, stored.holdsPending, holder.name};
     made.party.guest = holder.user;
     ROOST_ASSIGN(BookingDecision decision,
                  BookingMaker(context, asHolder(holder, tenant), BookingActor::Guest).make(made, id));

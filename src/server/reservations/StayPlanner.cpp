@@ -1,9 +1,12 @@
 #include "StayPlanner.h"
 
-#include "domain/pricing/QuoteEngine.h"
+#include "Availability.h"
+
+#include "domain/pricing/NearestStays.h"
 #include "server/inventory/Taken.h"
 #include "server/inventory/UnitClaims.h"
 #include "server/listings/ListingRepository.h"
+#include "server/pricing/PricingService.h"
 
 namespace roost {
 
@@ -19,10 +22,11 @@ tl::unexpected<Error> cannotBeBooked()
 class StayDecision
 {
 public:
-    StayDecision(ServerContext &context, const Caller &caller, const StayWish &stay)
+    StayDecision(ServerContext &context, const Caller &caller, const Wish &wish)
         : m_context(context)
         , m_caller(caller)
-        , m_stay(stay)
+        , m_wish(wish)
+        , m_stay(std::get<StayWish>(wish.what))
         , m_nowUtc(context.clock.nowUtc())
     {
     }
@@ -34,26 +38,54 @@ public:
         if (!found || (!isHost() && (!found->isPublished || !found->basePrice)))
             return cannotBeBooked();
         m_terms = *found;
-        m_basis.currency = m_terms.currency;
-        m_basis.basePriceMinor = m_terms.basePrice ? m_terms.basePrice->minor : 0;
+        ROOST_ASSIGN(m_prices,
+                     PricingService().prices(m_context, m_caller.tenant, m_caller.user, m_stay.listing, m_stay.dates));
         ROOST_TRY(checkRules());
         ReservationPlan plan = outline();
-        ROOST_ASSIGN(plan.quote, quoteStay(m_basis, {m_stay.dates, m_stay.guests, m_stay.pets, m_stay.units},
-                                           {m_terms.clock.today(m_nowUtc)}));
-        plan.policy = m_basis.policy.toJson();
         ROOST_ASSIGN(plan.claims, chosenUnits());
+        ROOST_TRY(PricingService().price(m_context, m_caller, m_wish, question(), plan));
         return plan;
     }
 
 private:
     bool isHost() const { return m_caller.role.has_value(); }
 
+    StayTermsOf rulesOf(const ListingPrices &prices) const
+    {
+        return {m_terms.rules, prices.basis.plan, prices.basis.dayRates, m_terms.clock, m_nowUtc};
+    }
+
     Result<void> checkRules() const
     {
-        if (isHost())
+        const StayParty party{m_stay.guests, m_stay.pets, m_stay.units};
+        if (isHost() || checkStay(m_stay.dates, party, rulesOf(m_prices)))
             return {};
-        return checkStay(m_stay.dates, {m_stay.guests, m_stay.pets, m_stay.units},
-                         {m_terms.rules, m_basis.plan, m_basis.dayRates, m_terms.clock, m_nowUtc});
+        // Only now the nights around matter: a stay may fill a gap, and a refusal names what would work.
+        ROOST_ASSIGN(const ListingPrices around, PricingService().prices(m_context, m_caller.tenant, m_caller.user,
+                                                                         m_stay.listing, m_stay.dates, true));
+        const StayDates window{m_stay.dates.checkIn.addDays(-kNearestWithinDays - 1),
+                               m_stay.dates.checkOut.addDays(2 * kNearestWithinDays)};
+        ROOST_ASSIGN(const auto calendar,
+                     ListingCalendar::load(m_context.database, m_stay.listing, m_caller.tenant, window, m_nowUtc));
+        const NightIsFree isFree = [this, &calendar](const QDate &night) {
+            return calendar && calendar->freeUnits(night) >= m_stay.units;
+        };
+        return checkStayWithNearest(m_stay.dates, party, rulesOf(around), isFree);
+    }
+
+    PriceQuestion question() const
+    {
+        PriceQuestion question{m_caller.tenant,
+                               m_stay.listing,
+                               u"stay"_s,
+                               StayToPrice{m_stay.dates, m_stay.guests, m_stay.pets, m_stay.units},
+                               m_terms.clock.occupied(m_stay.dates),
+                               m_terms.clock.zone};
+        question.prices = m_prices;
+        // A host may enter what nobody else could book.
+        if (isHost() && !question.prices->basis.basePriceMinor)
+            question.prices->basis.basePriceMinor = 0;
+        return question;
     }
 
     ReservationPlan outline() const
@@ -89,17 +121,18 @@ private:
 
     ServerContext &m_context;
     const Caller &m_caller;
+    const Wish &m_wish;
     const StayWish &m_stay;
     QDateTime m_nowUtc;
     StayTerms m_terms;
-    PriceBasis m_basis;
+    ListingPrices m_prices;
 };
 
 } // namespace
 
 Result<ReservationPlan> StayPlanner::plan(ServerContext &context, const Caller &caller, const Wish &wish) const
 {
-    return StayDecision(context, caller, std::get<StayWish>(wish.what)).plan();
+    return StayDecision(context, caller, wish).plan();
 }
 
 } // namespace roost

@@ -13,9 +13,9 @@ public:
     // wish.what is a StayWish. Inside a transaction of caller.tenant, the listing's. A caller with a role there plans
     // as a host: also what isn't published or has no price, and past the rules on stays.
     //
-    // ListingUnavailable: not published, or without a price. StayRuleBroken (details.rule). NotFound: the listing has
-    // no such unit. DatesTaken: not so many units are free; details.hold_ends_at and retry_after when there would be
-    // room if holds just ended; for a host details.taken says what stands there (UnitClaims::taken).
+    // ListingUnavailable: not published, or without a price. StayRuleBroken (details.rule, details.nearest). NotFound:
+    // the listing has no such unit. DatesTaken: not so many units are free; details.hold_ends_at and retry_after when
+    // there would be room if holds just ended; for a host details.taken says what stands there (UnitClaims::taken).
     Result<ReservationPlan> plan(ServerContext &context, const Caller &caller, const Wish &wish) const;
 };
 
