@@ -34,15 +34,18 @@ Result<bool> claimKey(Database &database, const Key &key)
     return insert.next();
 }
 
-// Every 201 is answered to a POST on the path of the collection.
-void addLocation(ApiReply &reply, const QByteArray &path)
+constexpr auto kLocation = "Location";
+
+QString locationOf(const ApiReply &reply)
 {
-    const auto made = parseJsonObject(reply.body);
-    if (made && made->value("id"_L1).isString())
-        reply.headers.append({QByteArrayLiteral("Location"), path + '/' + made->value("id"_L1).toString().toUtf8()});
+    for (const auto &[name, value] : reply.headers) {
+        if (name == kLocation)
+            return QString::fromUtf8(value);
+    }
+    return {};
 }
 
-Result<ApiReply> storedReply(Database &database, const Key &key, const QByteArray &path)
+Result<ApiReply> storedReply(Database &database, const Key &key)
 {
     ROOST_ASSIGN(Statement query, database.statement(u"api/find_idempotency_key"_s));
     query.bind(u":user_id"_s, key.user).bind(u":key"_s, key.key);
@@ -54,8 +57,8 @@ Result<ApiReply> storedReply(Database &database, const Key &key, const QByteArra
                     u"This Idempotency-Key was used for another request. Use a new key for each request."_s);
     }
     ApiReply reply = ApiReply::raw(query.text(2).toUtf8(), static_cast<int>(query.integer(1)));
-    if (reply.status == 201)
-        addLocation(reply, path);
+    if (!query.isNull(3))
+        reply.headers.append({kLocation, query.text(3).toUtf8()});
     reply.headers.append({QByteArrayLiteral("Idempotency-Replayed"), QByteArrayLiteral("true")});
     return reply;
 }
@@ -73,7 +76,8 @@ Result<AdvancedScope> storeReply(Database &database, const Key &key, const ApiRe
     update.bind(u":user_id"_s, key.user)
         .bind(u":key"_s, key.key)
         .bind(u":status"_s, reply.status)
-        .bind(u":response"_s, QString::fromUtf8(reply.body));
+        .bind(u":response"_s, QString::fromUtf8(reply.body))
+        .bind(u":location"_s, locationOf(reply));
     ROOST_TRY(update.exec());
     if (!update.next())
         return fail(ErrorCode::Busy, u"The same request is still being worked on. Try again in a moment."_s);
@@ -89,7 +93,7 @@ Result<ApiReply> runOnce(const ApiHandler &handler, const ApiRequest &request, S
     ROOST_ASSIGN(Transaction transaction, Transaction::begin(context.database));
     ROOST_ASSIGN(const bool isFirst, claimKey(context.database, key));
     if (!isFirst)
-        return storedReply(context.database, key, request.http.path);
+        return storedReply(context.database, key);
     ROOST_ASSIGN(ApiReply reply, handler(request, context));
     ROOST_ASSIGN(const AdvancedScope advanced, storeReply(context.database, key, reply));
     ROOST_TRY(transaction.commit());

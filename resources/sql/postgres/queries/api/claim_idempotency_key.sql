@@ -2,6 +2,6 @@
 INSERT INTO idempotency_key (user_id, key, request_hash)
 VALUES (:user_id::uuid, :key, :request_hash::bytea)
 ON CONFLICT (user_id, key) DO UPDATE
-    SET request_hash = excluded.request_hash, status = NULL, response = NULL, created_at = now()
+    SET request_hash = excluded.request_hash, status = NULL, response = NULL, location = NULL, created_at = now()
     WHERE idempotency_key.created_at < now() - interval '24 hours'
 RETURNING 1

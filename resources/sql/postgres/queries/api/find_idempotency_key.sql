@@ -1,1 +1,1 @@
-SELECT request_hash, status, response FROM idempotency_key WHERE user_id = :user_id::uuid AND key = :key
+SELECT request_hash, status, response, location FROM idempotency_key WHERE user_id = :user_id::uuid AND key = :key
