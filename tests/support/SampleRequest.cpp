@@ -14,13 +14,21 @@ namespace {
 QJsonValue sampleText(const QString &name, const QJsonObject &schema, const IdSource &ids)
 {
     static const QHash<QString, QString> byName{
-        {u"email"_s, u"alice@example.org"_s}, {u"currency"_s, u"NOK"_s},
-        {u"time_zone"_s, u"Europe/Oslo"_s},   {u"locale"_s, u"nb-NO"_s},
-        {u"check_in"_s, u"2027-01-10"_s},     {u"check_out"_s, u"2027-01-12"_s},
-        {u"from_date"_s, u"2027-01-10"_s},    {u"to_date"_s, u"2027-01-12"_s},
-        {u"from"_s, u"2027-01-10"_s},         {u"to"_s, u"2027-01-12"_s},
-        {u"check_in_time"_s, u"15:00"_s},     {u"check_out_time"_s, u"11:00"_s},
+        {u"email"_s, u"alice@example.org"_s},
+        {u"currency"_s, u"NOK"_s},
+        {u"time_zone"_s, u"Europe/Oslo"_s},
+        {u"locale"_s, u"nb-NO"_s},
+        {u"check_in"_s, u"2027-01-10"_s},
+        {u"check_out"_s, u"2027-01-12"_s},
+        {u"from_date"_s, u"2027-01-10"_s},
+        {u"to_date"_s, u"2027-01-12"_s},
+        {u"from"_s, u"2027-01-10"_s},
+        {u"to"_s, u"2027-01-12"_s},
+        {u"check_in_time"_s, u"15:00"_s},
+        {u"check_out_time"_s, u"11:00"_s},
         {u"table"_s, u"booking"_s},
+        {u"valid_from"_s, u"2027-01-10T00:00:00Z"_s},
+        {u"valid_to"_s, u"2027-09-01T00:00:00Z"_s},
     };
     if (name == "scope"_L1)
         return QJsonValue(u"t:"_s + ids(u"tenant"_s));
@@ -47,18 +55,18 @@ QJsonValue sampleValue(const QString &name, const QJsonObject &schema, const IdS
     const QString type = types.isArray() ? types.toArray().first().toString() : types.toString();
     if (type == "string"_L1)
         return sampleText(name, schema, ids);
+    // The listings of the fixtures are stays.
+    if (name == "service"_L1)
+        return QJsonValue::Null;
+    // Values whose rules the description can't express bring an example along.
+    if (!name.isEmpty() && schema.contains("example"_L1))
+        return schema.value("example"_L1);
     if (type == "integer"_L1 || type == "number"_L1)
         return std::max<qint64>(schema.value("minimum"_L1).toInteger(1), 1);
     if (type == "boolean"_L1)
         return true;
     if (type == "array"_L1)
         return QJsonArray{sampleValue(name, schema.value("items"_L1).toObject(), ids)};
-    // The listings of the fixtures are stays.
-    if (name == "service"_L1)
-        return QJsonValue::Null;
-    // Documents whose rules the description can't express bring an example along.
-    if (!name.isEmpty() && schema.contains("example"_L1))
-        return schema.value("example"_L1);
     QJsonObject object;
     const QJsonObject properties = schema.value("properties"_L1).toObject();
     for (auto property = properties.begin(); property != properties.end(); ++property)

@@ -93,7 +93,7 @@ Result<void> TwoTenants::addRowsOfReservations(const HostFixture &host)
         "tenant_id, id, '2027-07-02', 666, set_config('roost.version', version::text, true)::bigint FROM listing "
         "WHERE tenant_id = '%1' AND status <> 'published' LIMIT 1"_s,
         u"INSERT INTO promotion (id, tenant_id, code, terms) VALUES (gen_random_uuid(), '%1', 'SECRET', "
-        "'{\"code\": \"SECRET\", \"percent\": 10}')"_s,
+        "'{\"code\": \"SECRET\", \"percent\": 10, \"active\": true}')"_s,
         u"INSERT INTO promotion_use (id, tenant_id, promotion_id, booking_id) SELECT gen_random_uuid(), '%1', "
         "promotion.id, booking.id FROM promotion JOIN booking USING (tenant_id) WHERE tenant_id = '%1' LIMIT 1"_s,
         u"SELECT set_config('roost.version', '1', true); "

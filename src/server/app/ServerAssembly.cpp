@@ -9,6 +9,7 @@
 #include "server/api/IdempotencyStore.h"
 #include "server/api/ListingController.h"
 #include "server/api/PartnerController.h"
+#include "server/api/PricingController.h"
 #include "server/api/RecordController.h"
 #include "server/api/SyncController.h"
 #include "server/api/TenantController.h"
@@ -72,6 +73,7 @@ void ServerAssembly::registerControllers()
     api::registerCalendarController(*m_api);
     api::registerBookingController(*m_api);
     api::registerHoldController(*m_api);
+    api::registerPricingController(*m_api);
     api::registerRecordController(*m_api);
     api::registerPartnerController(*m_api);
     api::registerSyncController(*m_api, m_hub);

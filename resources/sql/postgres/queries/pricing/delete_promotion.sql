@@ -1,0 +1,1 @@
+DELETE FROM promotion WHERE id = :id::uuid AND tenant_id = :tenant_id::uuid
