@@ -33,7 +33,6 @@ public:
     // The tables of the public schema with a column tenant_id, sorted.
     Result<QStringList> tenantTables();
     // The id of one of the tenant's rows in the table `name` ("listing", "booking", …; or as paths call it: "staff");
-    // listings and what hangs on them are
     // listings and what hangs on them are those of an unpublished one, which no guest may see. Empty when there is
     // none.
     Result<QString> idIn(const QString &name, const QString &tenant);

@@ -1,0 +1,1 @@
+DELETE FROM experience_session WHERE id = :id::uuid AND tenant_id = :tenant_id::uuid
