@@ -1,6 +1,11 @@
 #include "HostWorld.h"
 
+#include "server/schedules/ResourceService.h"
+#include "server/schedules/SessionQueries.h"
+#include "server/schedules/StaffService.h"
 #include "server/tenancy/TenantTransaction.h"
+
+#include <QJsonArray>
 
 namespace roost::test {
 
@@ -86,6 +91,69 @@ Result<HostWorld::Home> HostWorld::addHome(const Caller &host, const QJsonObject
     }
     ROOST_TRY(ListingService().create(m_context, host, listing));
     return home;
+}
+
+namespace {
+
+QJsonObject with(QJsonObject object, const QJsonObject &changes)
+{
+    for (auto field = changes.begin(); field != changes.end(); ++field)
+        object.insert(field.key(), field.value());
+    return object;
+}
+
+QJsonObject weekdayHours()
+{
+    const QJsonArray day{QJsonObject{{u"from"_s, u"09:00"_s}, {u"to"_s, u"17:00"_s}}};
+    return {{u"time_zone"_s, u"Europe/Oslo"_s},
+            {u"weekly"_s,
+             QJsonObject{{u"mon"_s, day}, {u"tue"_s, day}, {u"wed"_s, day}, {u"thu"_s, day}, {u"fri"_s, day}}}};
+}
+
+} // namespace
+
+Result<ListingId> HostWorld::addExperience(const Caller &host, const QJsonObject &fields)
+{
+    const QJsonObject all{{u"title"_s, u"Concert in the barn"_s},
+                          {u"kind"_s, u"experience"_s},
+                          {u"base_price_minor"_s, 20'000},
+                          {u"status"_s, u"published"_s},
+                          {u"instant_book"_s, true}};
+    return ListingService().create(m_context, host, {ListingId::create(), with(all, fields), {}});
+}
+
+Result<HostWorld::Show> HostWorld::addSession(const Caller &host, const ListingId &listing, const QString &startsLocal,
+                                              const QJsonObject &seatPlan)
+{
+    NewSession session;
+    session.startsLocal = startsLocal;
+    session.durationMinutes = 90;
+    session.seatPlan = seatPlan;
+    ROOST_ASSIGN(const CreatedSessions created, SessionService().create(m_context, host, listing, session));
+    Show show{created.sessions.first(), {}};
+    ROOST_ASSIGN(const QList<SessionSeat> seats, SessionQueries().seats(m_context, show.session, host.tenant));
+    for (const SessionSeat &seat : seats)
+        show.seats << seat.id;
+    return show;
+}
+
+Result<ListingId> HostWorld::addService(const Caller &host, const QJsonObject &terms, const QJsonObject &fields)
+{
+    const QJsonObject all{{u"title"_s, u"Massage"_s},      {u"kind"_s, u"service"_s},
+                          {u"base_price_minor"_s, 90'000}, {u"status"_s, u"published"_s},
+                          {u"instant_book"_s, true},       {u"service"_s, with({{u"duration_minutes"_s, 60}}, terms)}};
+    return ListingService().create(m_context, host, {ListingId::create(), with(all, fields), {}});
+}
+
+Result<UnitId> HostWorld::addStaff(const Caller &host, const QString &name, const QJsonObject &fields)
+{
+    return StaffService().create(m_context, host, UnitId(),
+                                 with({{u"name"_s, name}, {u"hours"_s, weekdayHours()}}, fields));
+}
+
+Result<UnitId> HostWorld::addResource(const Caller &host, const QString &name, const QString &kind)
+{
+    return ResourceService().create(m_context, host, UnitId(), {{u"name"_s, name}, {u"kind"_s, kind}});
 }
 
 Result<QVariant> HostWorld::look(const QString &sql)

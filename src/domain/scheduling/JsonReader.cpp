@@ -70,6 +70,14 @@ int JsonReader::whole(const QString &field, int least, int most, int otherwise)
     return otherwise;
 }
 
+bool JsonReader::flag(const QString &field, bool otherwise)
+{
+    const QJsonValue value = take(field);
+    if (has(field) && !value.isBool())
+        refuse(field, u"\"%1\" is either true or false."_s.arg(field));
+    return value.toBool(otherwise);
+}
+
 QString JsonReader::name(const QString &field, int longest)
 {
     const QJsonValue value = take(field);

@@ -25,6 +25,7 @@ public:
     bool has(const QString &field) const;
     // Missing or null: otherwise.
     int whole(const QString &field, int least, int most, int otherwise);
+    bool flag(const QString &field, bool otherwise);
     // 1 to `longest` characters, trimmed, without control characters; missing: empty.
     QString name(const QString &field, int longest);
     QStringList names(const QString &field, int longest, int most);

@@ -6,8 +6,7 @@
 #include <QMap>
 #include <QRegularExpression>
 
-#include <libical/icalmemory.h>
-#include <libical/icalrecur.h>
+#include <libical/ical.h>
 
 namespace roost {
 

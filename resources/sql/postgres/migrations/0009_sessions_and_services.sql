@@ -67,7 +67,6 @@ CREATE INDEX ON booking (session_id) WHERE session_id IS NOT NULL;
 CREATE TABLE staff_member (
     id         uuid PRIMARY KEY REFERENCES unit ON DELETE CASCADE,
     tenant_id  uuid NOT NULL REFERENCES tenant ON DELETE CASCADE,
-    user_id    uuid REFERENCES user_account ON DELETE SET NULL,
     -- domain/scheduling/WorkingHours.h
     hours      jsonb NOT NULL,
     skills     jsonb NOT NULL DEFAULT '[]',
