@@ -34,6 +34,7 @@ private Q_SLOTS:
     void blocks();
     void requestsAndAnswers();
     void guestsWhoDontCome();
+    void holds();
     void cancellations();
     void lists();
     void replicas();
@@ -209,6 +210,29 @@ void TestApiThroughProxy::guestsWhoDontCome()
     request(0);
     m_host->post(200, bookingPath(u"/accept"_s));
     m_host->post(200, bookingPath(u"/no-show"_s));
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::holds()
+{
+    const auto wish = [this](int fromDay) {
+        return QJsonObject{
+            {u"listing_id"_s, m_listing}, {u"check_in"_s, day(fromDay)}, {u"check_out"_s, day(fromDay + 3)}};
+    };
+    const auto proof = [](const WalkReply &hold) { return QJsonObject{{u"token"_s, hold.text(u"token"_s)}}; };
+    const QString holds = u"/api/v1/holds"_s;
+    const WalkReply first = m_guest->post(201, holds, wish(300));
+    m_guest->get(holds + u'/' + first.id());
+    m_host->post(409, holds, wish(301));
+    m_guest->post(200, holds + u'/' + first.id() + u"/extend"_s, proof(first));
+    m_guest->post(409, holds + u'/' + first.id() + u"/extend"_s, proof(first));
+    m_guest->post(201, holds + u'/' + first.id() + u"/confirm"_s, proof(first));
+    m_guest->post(409, holds + u'/' + first.id() + u"/confirm"_s, proof(first));
+    m_guest->get(holds + u'/' + first.id());
+    const WalkReply second = m_guest->post(201, holds, wish(310));
+    m_host->expect(404, {"GET", holds + u'/' + second.id()});
+    m_guest->post(204, holds + u'/' + second.id() + u"/release"_s, proof(second));
+    m_guest->post(410, holds + u'/' + second.id() + u"/confirm"_s, proof(second));
     EXPECT_NO_OBJECTIONS();
 }
 

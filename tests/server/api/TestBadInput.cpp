@@ -57,6 +57,8 @@ private Q_SLOTS:
 
     void staysThatCannotBe_data();
     void staysThatCannotBe() { sendAndExpectRefusal(); }
+    void holdsThatCannotBeUsed_data();
+    void holdsThatCannotBeUsed() { sendAndExpectRefusal(); }
     void listingsThatCannotBe_data();
     void listingsThatCannotBe() { sendAndExpectRefusal(); }
     void blocksThatCannotBe_data();
@@ -72,11 +74,13 @@ private:
                    const QByteArray &body) const;
     QByteArray withNames(QByteArray text) const;
     QString make(const QString &path, const QByteArray &body);
+    void makeHolds();
+    void hold(const QByteArray &who, const QByteArray &name, int day);
 
     PostgresFixture m_postgres;
     ApiFixture m_api;
     QHash<QByteArray, ApiUser> m_people;
-    QHash<QByteArray, QByteArray> m_names;
+    QMap<QByteArray, QByteArray> m_names;
 };
 
 QString TestBadInput::make(const QString &path, const QByteArray &body)
@@ -104,6 +108,35 @@ void TestBadInput::initTestCase()
     m_names.insert("yesterday", there.addDays(-1).toString(Qt::ISODate).toLatin1());
     m_names.insert("today", there.toString(Qt::ISODate).toLatin1());
     QVERIFY(!m_names.value("stay").isEmpty() && !m_names.value("draft").isEmpty());
+    makeHolds();
+}
+
+// One of each: in force, expired, confirmed, released, renewed by another; and one of somebody else's.
+void TestBadInput::makeHolds()
+{
+    hold("other", "theirs", 40);
+    hold("guest", "expired", 50);
+    m_api.clock().advanceMs(300'000);
+    hold("guest", "held", 60);
+    hold("guest", "used", 70);
+    const QByteArray token = R"({"token": "$usedToken"})";
+    m_names.insert("booking", send("guest", "POST", "/api/v1/holds/$used/confirm", token).text(u"id"_s).toLatin1());
+    QVERIFY(!m_names.value("booking").isEmpty());
+    hold("guest", "released", 80);
+    QCOMPARE(send("guest", "POST", "/api/v1/holds/$released/release", R"({"token": "$releasedToken"})").status, 204);
+    hold("guest", "renewed", 90);
+    hold("guest", "again", 90);
+}
+
+void TestBadInput::hold(const QByteArray &who, const QByteArray &name, int day)
+{
+    const QByteArray dates = QByteArrayLiteral(R"("check_in": "$day+%1", "check_out": "$day+%2")")
+                                 .replace("%1", QByteArray::number(day))
+                                 .replace("%2", QByteArray::number(day + 2));
+    const ApiAnswer made = send(who, "POST", "/api/v1/holds", R"({"listing_id": "$stay", )" + dates + '}');
+    QVERIFY2(made.status == 201, made.body.constData());
+    m_names.insert(name, made.text(u"id"_s).toLatin1());
+    m_names.insert(name + "Token", made.text(u"token"_s).toLatin1());
 }
 
 QByteArray TestBadInput::withNames(QByteArray text) const
@@ -115,8 +148,11 @@ QByteArray TestBadInput::withNames(QByteArray text) const
         const QDate day = QDate::currentDate().addDays(text.mid(at + 5, end - at - 5).toInt());
         text.replace(at, end - at, day.toString(Qt::ISODate).toLatin1());
     }
-    for (auto name = m_names.begin(); name != m_names.end(); ++name)
+    // Backwards, so that $usedToken is replaced before $used.
+    for (auto name = m_names.end(); name != m_names.begin();) {
+        --name;
         text.replace('$' + name.key(), name.value());
+    }
     return text;
 }
 
@@ -196,7 +232,7 @@ void TestBadInput::staysThatCannotBe_data()
         {"unknown field", R"("check_in": "$day+30", "check_out": "$day+32", "price": 1)", 400, kInvalid, ""},
     };
     QList<BadCase> cases;
-    for (const QByteArray &path : {QByteArray("/api/v1/bookings")}) {
+    for (const QByteArray &path : {QByteArray("/api/v1/bookings"), QByteArray("/api/v1/holds")}) {
         for (const Dates &dates : stays) {
             cases << BadCase{
                 dates.name,   "guest",    "POST",    path, R"({"listing_id": "$stay", )" + dates.rest + '}',
@@ -216,6 +252,48 @@ void TestBadInput::staysThatCannotBe_data()
         cases << BadCase{"no id", "guest", "POST", path, R"({"listing_id": "1", )" + good, 400, kInvalid, "listing_id"};
         cases << BadCase{"no JSON", "guest", "POST", path, "{", 400, kInvalid, ""};
         cases << BadCase{"nobody", "", "POST", path, R"({"listing_id": "$stay", )" + good, 401, "UNAUTHENTICATED", ""};
+    }
+    addCases(cases);
+}
+
+void TestBadInput::holdsThatCannotBeUsed_data()
+{
+    struct Hold
+    {
+        const char *name;
+        const char *who;
+        QByteArray hold;
+        QByteArray token;
+        int status;
+        const char *code;
+    };
+    const QList<Hold> holds{
+        {"of someone else", "other", "$held", "$heldToken", 404, "NOT_FOUND"},
+        {"of someone else, with the own token", "guest", "$theirs", "$heldToken", 404, "NOT_FOUND"},
+        {"with a token made up", "guest", "$held", "made-up", 404, "NOT_FOUND"},
+        {"with another hold's token", "guest", "$held", "$usedToken", 404, "NOT_FOUND"},
+        {"that never was", "guest", "$nobody", "$heldToken", 404, "NOT_FOUND"},
+        {"that has expired", "guest", "$expired", "$expiredToken", 410, "HOLD_EXPIRED"},
+        {"that was used", "guest", "$used", "$usedToken", 409, "HOLD_USED"},
+        {"that was released", "guest", "$released", "$releasedToken", 410, "HOLD_EXPIRED"},
+        {"that was renewed", "guest", "$renewed", "$renewedToken", 410, "HOLD_EXPIRED"},
+        {"by nobody", "", "$held", "$heldToken", 401, "UNAUTHENTICATED"},
+        {"without a token", "guest", "$held", "", 400, kInvalid},
+    };
+    QList<BadCase> cases;
+    for (const QByteArray &act : {QByteArray("confirm"), QByteArray("extend"), QByteArray("release")}) {
+        for (const Hold &hold : holds) {
+            const bool isGone = act == "release" && hold.status == 410;
+            if (!isGone)
+                cases << BadCase{hold.name,
+                                 hold.who,
+                                 "POST",
+                                 "/api/v1/holds/" + hold.hold + '/' + act,
+                                 R"({"token": ")" + hold.token + R"("})",
+                                 hold.status,
+                                 hold.code,
+                                 hold.token.isEmpty() ? "token" : ""};
+        }
     }
     addCases(cases);
 }
