@@ -6,12 +6,20 @@
 
 #include "server/pricing/DayRateService.h"
 #include "server/pricing/PromotionService.h"
+#include "server/reservations/QuoteService.h"
 
 namespace roost::api {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Result<ApiReply> quote(const ApiRequest &request, ServerContext &context)
+{
+    ROOST_ASSIGN(const Wish wish, Wish::fromJson(request.body));
+    ROOST_ASSIGN(const PromisedPlan promised, QuoteService().quote(context, request.caller.user, wish));
+    return ApiReply::json(promised.toJson());
+}
 
 Result<ApiReply> dayRates(const ApiRequest &request, ServerContext &context, const QDate &from, const QDate &to)
 {
@@ -74,6 +82,7 @@ Result<ApiReply> removePromotion(const ApiRequest &request, ServerContext &conte
 
 void registerPricingController(ApiServer &server)
 {
+    server.handle(u"quoteWish"_s, quote);
     server.handle(u"listDayRates"_s, listDayRates);
     server.handle(u"setDayRates"_s, putDayRates);
     server.handle(u"listPromotions"_s, listPromotions);
