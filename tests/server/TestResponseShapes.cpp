@@ -165,7 +165,7 @@ void TestResponseShapes::answersGuestsAndTheirHostAsDescribed()
     };
     const QString host = freshToken();
     call(u"readPublishedListing"_s, guest.accessToken, 200);
-    call(u"listingAvailability"_s, guest.accessToken, 200);
+    call(u"readListingCalendar"_s, guest.accessToken, 200);
     for (const QString &decision : {u"acceptBooking"_s, u"declineBooking"_s}) {
         book();
         call(u"readMyBooking"_s, guest.accessToken, 200);

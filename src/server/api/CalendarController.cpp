@@ -1,4 +1,4 @@
-// Decodes and encodes blocks and free nights.
+// Decodes and encodes blocks.
 #include "CalendarController.h"
 
 #include "ApiServer.h"
@@ -28,17 +28,6 @@ Result<StayDates> datesNamed(const QString &fromName, const QString &from, const
 Result<StayDates> blockDates(const QString &from, const QString &to)
 {
     return datesNamed(u"from_date"_s, from, u"to_date"_s, to);
-}
-
-Result<ApiReply> availability(const ApiRequest &request, ServerContext &context)
-{
-    ROOST_ASSIGN(const StayDates window,
-                 datesNamed(u"from"_s, request.queryText(u"from"_s), u"to"_s, request.queryText(u"to"_s)));
-    ROOST_ASSIGN(const auto nights, BookingQueries().availability(context, request.caller,
-                                                                  request.pathId<ListingId>("listing_id"), window));
-    if (!nights)
-        return fail(ErrorCode::NotFound, u"There is no such listing, or it isn't published."_s);
-    return ApiReply::raw(*nights);
 }
 
 Result<ApiReply> listBlocks(const ApiRequest &request, ServerContext &context)
@@ -95,7 +84,6 @@ Result<ApiReply> removeBlock(const ApiRequest &request, ServerContext &context)
 
 void registerCalendarController(ApiServer &server)
 {
-    server.handle(u"listingAvailability"_s, availability);
     server.handle(u"listBlocks"_s, listBlocks);
     server.handle(u"createBlock"_s, createBlock);
     server.handle(u"readBlock"_s, [](const ApiRequest &request, ServerContext &context) {

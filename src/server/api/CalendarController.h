@@ -1,4 +1,4 @@
-// /api/v1/tenants/{tenant_id}/blocks, and the free nights of a published listing.
+// /api/v1/tenants/{tenant_id}/blocks.
 #pragma once
 
 namespace roost::api {

@@ -11,6 +11,7 @@
 #include "server/api/PartnerController.h"
 #include "server/api/PricingController.h"
 #include "server/api/RecordController.h"
+#include "server/api/SearchController.h"
 #include "server/api/SyncController.h"
 #include "server/api/TenantController.h"
 #include "server/http/AccessLog.h"
@@ -76,6 +77,7 @@ void ServerAssembly::registerControllers()
     api::registerPricingController(*m_api);
     api::registerRecordController(*m_api);
     api::registerPartnerController(*m_api);
+    api::registerSearchController(*m_api);
     api::registerSyncController(*m_api, m_hub);
 }
 

@@ -83,13 +83,11 @@ Result<ListingPrices> PriceBasisRepository::load(const ListingId &listing, const
     return *prices;
 }
 
-Result<int> PriceBasisRepository::takenPercent(const TenantId &tenant, const ListingId &listing,
-                                               const InstantRange &during, const QDateTime &nowUtc,
-                                               const OwnClaims &own)
+Result<int> PriceBasisRepository::takenPercent(const ListingId &listing, const InstantRange &during,
+                                               const QDateTime &nowUtc, const OwnClaims &own)
 {
     ROOST_ASSIGN(Statement find, m_database.statement(u"pricing/taken_share"_s));
-    find.bind(u":tenant_id"_s, tenant)
-        .bind(u":listing_id"_s, listing)
+    find.bind(u":listing_id"_s, listing)
         .bind(u":from"_s, during.from.toString(Qt::ISODateWithMs))
         .bind(u":to"_s, during.to.toString(Qt::ISODateWithMs))
         .bind(u":now"_s, nowUtc.toString(Qt::ISODateWithMs))

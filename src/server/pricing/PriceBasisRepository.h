@@ -27,8 +27,8 @@ public:
     // NotFound when the transaction may not see it.
     Result<ListingPrices> load(const ListingId &listing, const QDate &from, const QDate &to);
     // 0 to 100. Inside a transaction of the tenant.
-    Result<int> takenPercent(const TenantId &tenant, const ListingId &listing, const InstantRange &during,
-                             const QDateTime &nowUtc, const OwnClaims &own);
+    Result<int> takenPercent(const ListingId &listing, const InstantRange &during, const QDateTime &nowUtc,
+                             const OwnClaims &own);
 
 private:
     Database &m_database;

@@ -73,8 +73,8 @@ private:
         }
         m_terms.takenPercent = m_question.takenPercent;
         if (std::holds_alternative<StayToPrice>(m_question.what) && !m_prices.basis.plan.occupancy.isEmpty()) {
-            ROOST_ASSIGN(m_terms.takenPercent, repository.takenPercent(m_question.tenant, m_question.listing,
-                                                                       m_question.during, m_nowUtc, m_question.own));
+            ROOST_ASSIGN(m_terms.takenPercent,
+                         repository.takenPercent(m_question.listing, m_question.during, m_nowUtc, m_question.own));
         }
         return {};
     }

@@ -1,7 +1,5 @@
 #include "BookingQueries.h"
 
-#include "Availability.h"
-
 #include "domain/BookingCode.h"
 #include "server/tenancy/TenantTransaction.h"
 
@@ -165,15 +163,6 @@ Result<std::optional<QByteArray>> BookingQueries::readBlock(ServerContext &conte
     ROOST_ASSIGN(auto row, oneRow(read));
     ROOST_TRY(transaction.commit());
     return row;
-}
-
-Result<std::optional<QByteArray>> BookingQueries::availability(ServerContext &context, const Caller &caller,
-                                                               const ListingId &listing, const StayDates &window) const
-{
-    ROOST_ASSIGN(const auto calendar,
-                 ListingCalendar::load(context.database, listing, caller.role ? caller.tenant : TenantId(), window,
-                                       context.clock.nowUtc()));
-    return calendar ? std::optional(calendar->toJson(listing, window)) : std::nullopt;
 }
 
 } // namespace roost

@@ -42,12 +42,6 @@ public:
                                       const RowWindow &window) const;
 
     Result<std::optional<QByteArray>> readBlock(ServerContext &context, const Caller &caller, const BlockId &id) const;
-
-    // {"listing_id", "from", "to", "nights": [{"date", "free"}]}: a night is free when some unit can take it. Nothing
-    // of who booked. Published listings for anyone, all of the caller's tenant for its members. Empty: no such listing.
-    // The window has 730 nights at most (StayDates).
-    Result<std::optional<QByteArray>> availability(ServerContext &context, const Caller &caller,
-                                                   const ListingId &listing, const StayDates &window) const;
 };
 
 } // namespace roost

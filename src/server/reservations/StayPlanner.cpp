@@ -1,10 +1,9 @@
 #include "StayPlanner.h"
 
-#include "Availability.h"
-
 #include "domain/pricing/NearestStays.h"
 #include "server/inventory/Taken.h"
 #include "server/inventory/UnitClaims.h"
+#include "server/listings/ListingCalendar.h"
 #include "server/listings/ListingRepository.h"
 #include "server/pricing/PricingService.h"
 

@@ -28,7 +28,7 @@ private Q_SLOTS:
     void guestWithdrawsAndCancels();
     void hostFiltersTheList();
     void blocksCloseNights();
-    void windowOfAvailabilityIsLimited();
+    void windowOfTheCalendarIsLimited();
     void hostSeesWhoGuestsDont();
 
 private:
@@ -237,10 +237,10 @@ void TestBookingApi::blocksCloseNights()
     QCOMPARE(refused.json().value(u"details")[u"field"].toString(), u"to_date"_s);
 }
 
-void TestBookingApi::windowOfAvailabilityIsLimited()
+void TestBookingApi::windowOfTheCalendarIsLimited()
 {
-    const QString path = u"/api/v1/listings/%1/availability"_s.arg(m_instant);
-    QCOMPARE(m_api.get(path + u"?from=2027-01-01&to=2028-12-31"_s).json().value(u"nights").toArray().size(), 730);
+    const QString path = u"/api/v1/listings/%1/calendar"_s.arg(m_instant);
+    QCOMPARE(m_api.get(path + u"?from=2027-01-01&to=2028-12-31"_s).json().value(u"days").toArray().size(), 730);
     const ApiAnswer wide = m_api.get(path + u"?from=2027-01-01&to=2029-01-02"_s);
     QCOMPARE(wide.status, 400);
     QCOMPARE(wide.json().value(u"details")[u"field"].toString(), u"to"_s);
@@ -254,7 +254,7 @@ void TestBookingApi::hostSeesWhoGuestsDont()
     const ApiAnswer read = m_api.get(tenantPath(u"/bookings/"_s + made.text(u"id"_s)), m_host.accessToken);
     QCOMPARE(read.json().value(u"contact")[u"email"].toString(), m_guest.email);
     const ApiAnswer nights =
-        m_api.get(u"/api/v1/listings/%1/availability?from=%2&to=%3"_s.arg(m_onRequest, day(0), day(3)));
+        m_api.get(u"/api/v1/listings/%1/calendar?from=%2&to=%3"_s.arg(m_onRequest, day(0), day(3)));
     QVERIFY(!nights.body.contains(m_guest.email.toUtf8()));
     QVERIFY(!nights.body.contains(made.text(u"code"_s).toUtf8()));
 }

@@ -134,11 +134,11 @@ void TestListingApi::unpublishedListingsAreNotPublic()
     const QString open = u"/api/v1/listings/"_s + id;
     QCOMPARE(m_api.get(open).status, 200);
     QVERIFY(!m_api.get(open).json().contains(u"units"));
-    QCOMPARE(m_api.get(open + u"/availability?from=2027-01-01&to=2027-01-03"_s).status, 200);
+    QCOMPARE(m_api.get(open + u"/calendar?from=2027-01-01&to=2027-01-03"_s).status, 200);
     QCOMPARE(edit(id, {{u"status"_s, u"unpublished"_s}}).status, 200);
     QCOMPARE(m_api.get(open).status, 404);
     QCOMPARE(m_api.get(open, m_host.accessToken).status, 404);
-    QCOMPARE(m_api.get(open + u"/availability?from=2027-01-01&to=2027-01-03"_s).status, 404);
+    QCOMPARE(m_api.get(open + u"/calendar?from=2027-01-01&to=2027-01-03"_s).status, 404);
     QVERIFY(m_api.get(u"/api/v1/listings"_s).json().value(u"items").toArray().isEmpty());
 }
 

@@ -244,32 +244,6 @@ EXCEPTION WHEN exclusion_violation THEN
     RETURN false;
 END $$;
 
--- As in 0004, and a unit is taken while one of its parts is: a row a range, in order and not overlapping.
-CREATE OR REPLACE FUNCTION roost_calendar(wanted_listing uuid, wanted_tenant uuid, wanted tstzrange, at timestamptz)
-    RETURNS TABLE (time_zone text, check_in_time text, check_out_time text, preparation_days integer,
-                   unit_id uuid, taken_from timestamptz, taken_to timestamptz)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
-    AS $$
-    WITH RECURSIVE reach (unit_id, part_id) AS (
-        SELECT unit.id, unit.id FROM unit WHERE unit.listing_id = wanted_listing
-        UNION
-        SELECT reach.unit_id, unit_link.part_unit_id
-        FROM reach JOIN unit_link ON unit_link.whole_unit_id = reach.part_id
-    ), busy AS (
-        SELECT reach.unit_id, unnest(range_agg(claim.during)) AS during
-        FROM reach JOIN claim ON claim.unit_id = reach.part_id AND claim.during && wanted
-            AND (claim.expires_at IS NULL OR claim.expires_at > at)
-        GROUP BY reach.unit_id
-    )
-    SELECT listing.time_zone, to_char(listing.check_in_time, 'HH24:MI'), to_char(listing.check_out_time, 'HH24:MI'),
-           listing.preparation_days, unit.id, lower(busy.during), upper(busy.during)
-    FROM listing
-        LEFT JOIN unit ON unit.listing_id = listing.id AND unit.kind = 'home'
-        LEFT JOIN busy ON busy.unit_id = unit.id
-    WHERE listing.id = wanted_listing AND (listing.status = 'published' OR listing.tenant_id = wanted_tenant)
-    ORDER BY unit.position, unit.id, lower(busy.during)
-    $$;
-
 -- The tenant of somebody's hold, so that it can be used in that tenant's transaction.
 CREATE FUNCTION roost_tenant_of_hold(wanted_hold uuid, wanted_holder text) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public

@@ -122,6 +122,8 @@ CREATE INDEX listing_by_amenities ON listing USING gin (amenities) WHERE status 
 CREATE INDEX listing_by_city ON listing (city_key) WHERE status = 'published';
 CREATE INDEX listing_by_neighbourhood ON listing (neighbourhood_key) WHERE status = 'published';
 CREATE INDEX listing_by_rating ON listing ((-rating_rank), id) WHERE status = 'published';
+CREATE INDEX listing_by_price ON listing (currency, (base_price_minor::double precision), id)
+    WHERE status = 'published' AND pricing = '{}';
 CREATE INDEX listing_by_age ON listing ((-created_micros), id) WHERE status = 'published';
 
 -- Ratings are kept with the listing: counted from its reviews whenever some of them change, a statement at a time.
@@ -184,37 +186,69 @@ CREATE FUNCTION roost_parts_of(whole uuid) RETURNS SETOF uuid LANGUAGE sql STABL
     SELECT id FROM part
     $$;
 
--- Published stays that can take the guests and have so many units free over the dates (null: whenever), in the order asked
+-- How much of a listing's units is taken in a range, in whole percent. What is one's own counts as free.
+CREATE FUNCTION roost_taken_share(wanted_listing uuid, wanted tstzrange, at timestamptz, own_hold uuid, own_booking uuid)
+    RETURNS integer LANGUAGE sql STABLE AS $$
+    SELECT coalesce(floor(100 * sum(extract(epoch FROM upper(claim.during * wanted) - lower(claim.during * wanted)))
+                          / (extract(epoch FROM upper(wanted) - lower(wanted))
+                             * (SELECT count(*) FROM unit WHERE listing_id = wanted_listing)))::integer, 0)
+    FROM unit
+        JOIN claim ON claim.unit_id = unit.id AND claim.during && wanted
+            AND (claim.expires_at IS NULL OR claim.expires_at > at)
+            AND claim.hold_id IS DISTINCT FROM coalesce(own_hold, '00000000-0000-0000-0000-000000000000')
+            AND claim.booking_id IS DISTINCT FROM coalesce(own_booking, '00000000-0000-0000-0000-000000000000')
+    WHERE unit.listing_id = wanted_listing
+    $$;
+
+-- Published stays that may take the guests and have so many units free over the dates (null: whenever), in the order asked
 -- for, `most` of them behind the one with the key (after_key, after_id). The least that a guest may know, and nothing of who
 -- booked; hence with the owner's rights. The statement is put together from the texts below, every value a parameter: so
 -- each order walks along its index, and claims are looked up only for the listings on its way.
+-- Listings with a rate plan or rates of single days pass without a look at lengths and prices: those are the domain's to
+-- judge. sort 'price' gives all others by their base price, 'planned' these alone.
 -- wanted_words and here are null where nobody asked; place_keys are beginnings of a city or neighbourhood, all to be met.
 CREATE FUNCTION roost_search_stays(
     sort text, most integer, after_key double precision, after_id uuid, at timestamptz, check_in date, check_out date,
     guests integer, units integer, here cube, radius_km double precision, wanted_words tsquery, place_keys text[],
-    wanted_room_type text, wanted_amenities text[], instant boolean, min_rating double precision)
-    RETURNS TABLE (id uuid, version bigint, sort_key double precision, distance_km double precision)
+    wanted_room_type text, wanted_amenities text[], instant boolean, min_rating double precision, with_pets boolean,
+    wanted_currency text, price_from bigint, price_to bigint)
+    RETURNS TABLE (sort_key double precision, id uuid, answer text, time_zone text, check_in_time text,
+                   check_out_time text, preparation_days integer, min_nights integer, max_nights integer,
+                   max_guests integer, currency text, base_price_minor bigint, pricing text, day_rates text,
+                   taken_percent integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public SET enable_sort = on AS $$
 DECLARE
     key text := CASE sort WHEN 'distance' THEN 'place <-> $10'
                           WHEN 'relevance' THEN '-ts_rank(words, $12)::double precision'
                           WHEN 'rating' THEN '-rating_rank'
-                          WHEN 'newest' THEN '-created_micros' END;
+                          WHEN 'newest' THEN '-created_micros'
+                          WHEN 'price' THEN 'base_price_minor::double precision'
+                          WHEN 'planned' THEN '0::double precision' END;
+    planned text := '(pricing <> ''{}'' OR EXISTS (SELECT FROM day_rate WHERE day_rate.listing_id = listing.id
+                                                                         AND date BETWEEN $6 AND $7))';
     wanted text[] := ARRAY['status = ''published''', 'kind = ''stay''', 'max_guests * $9 >= $8'];
-    free text := '';
+    dated boolean := check_in IS NOT NULL;
 BEGIN
-    IF check_in IS NOT NULL THEN
-        wanted := wanted || '$6 >= ($5 AT TIME ZONE time_zone)::date'::text
-                         || 'min_nights <= $7 - $6'::text || '(max_nights IS NULL OR max_nights >= $7 - $6)'::text;
-        free := 'WHERE $9 <= (
-            SELECT count(*) FROM unit
-            WHERE unit.listing_id = candidate.id AND unit.kind = ''home''
-              AND NOT EXISTS (SELECT FROM claim WHERE claim.unit_id = unit.id AND claim.during && candidate.occupied
-                                                  AND (claim.expires_at IS NULL OR claim.expires_at > $5))
-              AND NOT (EXISTS (SELECT FROM unit_link WHERE whole_unit_id = unit.id)
-                       AND EXISTS (SELECT FROM roost_parts_of(unit.id) AS part (id)
-                                       JOIN claim ON claim.unit_id = part.id AND claim.during && candidate.occupied
-                                   WHERE claim.expires_at IS NULL OR claim.expires_at > $5)))';
+    IF dated THEN
+        wanted := wanted || '$6 >= ($5 AT TIME ZONE time_zone)::date'::text;
+    END IF;
+    IF sort = 'price' THEN
+        wanted := wanted || 'pricing = ''{}'''::text || ('NOT ' || planned)
+                         || 'min_nights <= $7 - $6 AND (max_nights >= $7 - $6) IS NOT FALSE'::text;
+    ELSIF sort = 'planned' THEN
+        wanted := wanted || planned;
+    ELSIF dated THEN
+        wanted := wanted || ('(min_nights <= $7 - $6 AND (max_nights >= $7 - $6) IS NOT FALSE OR ' || planned || ')');
+    END IF;
+    IF with_pets THEN
+        wanted := wanted || 'pricing @> ''{"stay_rules": {"pets_allowed": true}}'''::text;
+    END IF;
+    IF wanted_currency IS NOT NULL THEN
+        wanted := wanted || 'currency = $18'::text;
+    END IF;
+    IF price_from IS NOT NULL OR price_to IS NOT NULL THEN
+        wanted := wanted || ('(base_price_minor * ($7 - $6) * $9 BETWEEN coalesce($19, 0) AND coalesce($20, '
+                             || '9223372036854775807) OR ' || planned || ')');
     END IF;
     IF sort = 'distance' THEN
         -- Postgres takes every circle for a tiny one, and would sort what is inside instead of walking outwards.
@@ -249,19 +283,94 @@ BEGIN
     END IF;
     -- GiST orders by one distance alone: equals at the end of a page are fetched along, then ordered by id.
     RETURN QUERY EXECUTE format(
-        'SELECT id, version, key, roost_surface_km(place <-> $10)
-         FROM (SELECT id, version, place, key
-               FROM (SELECT id, version, place, %s AS key,
+        'SELECT page.key, listing.id, (
+             SELECT row_to_json(hit)::text
+             FROM (SELECT listing.id, listing.kind, listing.title, listing.time_zone,
+                          CASE WHEN listing.base_price_minor IS NOT NULL
+                               THEN json_build_object(''amount_minor'', listing.base_price_minor,
+                                                      ''currency'', listing.currency) END AS base_price,
+                          listing.min_nights, listing.max_nights, listing.max_guests, listing.instant_book, listing.city,
+                          listing.neighbourhood, listing.country, listing.latitude, listing.longitude,
+                          listing.room_type, listing.language, listing.amenities,
+                          json_build_object(''mean'', listing.rating_mean, ''count'', listing.rating_count) AS rating,
+                          round(roost_surface_km(listing.place <-> $10)::numeric, 3) AS distance_km) AS hit),
+             listing.time_zone, to_char(listing.check_in_time, ''HH24:MI''), to_char(listing.check_out_time, ''HH24:MI''),
+             listing.preparation_days, listing.min_nights, listing.max_nights, listing.max_guests, listing.currency,
+             listing.base_price_minor, nullif(listing.pricing, ''{}'')::text,
+             (SELECT json_object_agg(date, json_build_object(
+                         ''price_minor'', price_minor, ''min_nights'', day_rate.min_nights,
+                         ''closed_to_arrival'', closed_to_arrival, ''closed_to_departure'', closed_to_departure))::text
+              FROM day_rate WHERE day_rate.listing_id = listing.id AND date BETWEEN $6 AND $7),
+             CASE WHEN listing.pricing ? ''occupancy''
+                  THEN roost_taken_share(listing.id, page.occupied, $5, NULL, NULL) ELSE 0 END
+         FROM (SELECT candidate.id, candidate.key, candidate.occupied
+               FROM (SELECT id, %1$s AS key,
                             tstzrange(roost_instant($6 + check_in_time, time_zone),
                                       roost_instant($7 + preparation_days + check_out_time, time_zone)) AS occupied
-                     FROM listing WHERE %s
-                     ORDER BY %s OFFSET 0) AS candidate
-               %s ORDER BY %s FETCH FIRST $2 ROWS WITH TIES) AS page
-         ORDER BY key, id LIMIT $2',
-        key, array_to_string(wanted, ' AND '), key || CASE sort WHEN 'distance' THEN '' ELSE ', id' END, free,
+                     FROM listing WHERE %2$s
+                     ORDER BY %3$s OFFSET 0) AS candidate
+                   CROSS JOIN LATERAL (%4$s) AS stock
+               WHERE stock.free >= $9
+               ORDER BY %5$s FETCH FIRST $2 ROWS WITH TIES) AS page
+             JOIN listing ON listing.id = page.id
+         ORDER BY page.key, page.id LIMIT $2',
+        key, array_to_string(wanted, ' AND '), key || CASE sort WHEN 'distance' THEN '' ELSE ', id' END,
+        CASE WHEN dated THEN
+            'SELECT count(*) AS free FROM unit
+             WHERE unit.listing_id = candidate.id AND unit.kind = ''home''
+               AND NOT EXISTS (SELECT FROM claim WHERE claim.unit_id = unit.id AND claim.during && candidate.occupied
+                                                   AND (claim.expires_at IS NULL OR claim.expires_at > $5))
+               AND NOT (EXISTS (SELECT FROM unit_link WHERE whole_unit_id = unit.id)
+                        AND EXISTS (SELECT FROM roost_parts_of(unit.id) AS part (id)
+                                        JOIN claim ON claim.unit_id = part.id AND claim.during && candidate.occupied
+                                    WHERE claim.expires_at IS NULL OR claim.expires_at > $5))'
+        ELSE 'SELECT count(*) AS free FROM unit WHERE unit.listing_id = candidate.id AND unit.kind = ''home''' END,
         CASE sort WHEN 'distance' THEN 'key' ELSE 'key, id' END)
         USING sort, most, after_key, after_id, at, check_in, check_out, guests, units, here, radius_km, wanted_words,
-              place_keys, wanted_room_type, wanted_amenities, min_rating;
+              place_keys, wanted_room_type, wanted_amenities, min_rating, with_pets, wanted_currency, price_from, price_to;
 END $$;
 REVOKE ALL ON FUNCTION roost_search_stays FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION roost_search_stays TO roost_app;
+
+-- The terms of a published stay (or of any of the tenant that is named) and what is taken in each of its units with all
+-- their parts: what a guest may know, and nothing of who booked. units: [[[from, to], …], …] in milliseconds since 1970,
+-- in order and without overlaps. day_rates: of the days first to last. expires_at: when the next hold in the range ends.
+DROP FUNCTION roost_calendar(uuid, uuid, tstzrange, timestamptz);
+CREATE FUNCTION roost_stay_calendar(wanted_listing uuid, wanted_tenant uuid, first date, last date, at timestamptz)
+    RETURNS TABLE (tenant_id uuid, time_zone text, check_in_time text, check_out_time text, preparation_days integer,
+                   min_nights integer, max_nights integer, max_guests integer, currency text, base_price_minor bigint,
+                   pricing text, day_rates text, units text, expires_at timestamptz)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    WITH asked AS (
+        SELECT listing.*, tstzrange(roost_instant(first - 1 + listing.check_in_time, listing.time_zone),
+                                    roost_instant(last + 33 + listing.check_out_time, listing.time_zone)) AS range
+        FROM listing
+        WHERE listing.id = wanted_listing AND listing.kind = 'stay'
+          AND (listing.status = 'published' OR listing.tenant_id = wanted_tenant)
+    ), standing AS (
+        SELECT unit.id, unit.position, claim.during, claim.expires_at
+        FROM asked
+            JOIN unit ON unit.listing_id = asked.id AND unit.kind = 'home'
+            CROSS JOIN LATERAL (SELECT unit.id UNION ALL SELECT roost_parts_of(unit.id)) AS part (id)
+            LEFT JOIN claim ON claim.unit_id = part.id AND claim.during && asked.range
+                AND (claim.expires_at IS NULL OR claim.expires_at > at)
+    )
+    SELECT asked.tenant_id, asked.time_zone, to_char(asked.check_in_time, 'HH24:MI'),
+           to_char(asked.check_out_time, 'HH24:MI'), asked.preparation_days, asked.min_nights, asked.max_nights,
+           asked.max_guests, asked.currency, asked.base_price_minor, nullif(asked.pricing, '{}')::text,
+           (SELECT json_object_agg(date, json_build_object(
+                       'price_minor', price_minor, 'min_nights', day_rate.min_nights,
+                       'closed_to_arrival', closed_to_arrival, 'closed_to_departure', closed_to_departure))::text
+            FROM day_rate WHERE day_rate.listing_id = asked.id AND date BETWEEN first AND last),
+           (SELECT coalesce(json_agg(unit.taken ORDER BY unit.position, unit.id), '[]')::text
+            FROM (SELECT standing.id, standing.position,
+                         (SELECT coalesce(json_agg(json_build_array((extract(epoch FROM lower(taken)) * 1000)::bigint,
+                                                                    (extract(epoch FROM upper(taken)) * 1000)::bigint)),
+                                          '[]')
+                          FROM unnest(range_agg(standing.during)) AS taken) AS taken
+                  FROM standing GROUP BY standing.id, standing.position) AS unit),
+           (SELECT min(standing.expires_at) FROM standing)
+    FROM asked
+    $$;
+REVOKE ALL ON FUNCTION roost_stay_calendar FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION roost_stay_calendar TO roost_app;

@@ -1,5 +1,5 @@
 // Free nights: what a guest may know, for every zone's nights.
-#include "server/reservations/BookingQueries.h"
+#include "server/listings/ListingCalendar.h"
 
 #include "server/reservations/BookingService.h"
 #include "server/reservations/CalendarService.h"
@@ -7,15 +7,13 @@
 #include "support/HostWorld.h"
 #include "support/StayRequest.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QTest>
 
 using namespace roost;
 using namespace roost::test;
 using namespace Qt::StringLiterals;
 
-class TestAvailability : public QObject
+class TestListingCalendar : public QObject
 {
     Q_OBJECT
 
@@ -41,7 +39,7 @@ private:
     Caller m_guest;
 };
 
-void TestAvailability::init()
+void TestListingCalendar::init()
 {
     auto world = HostWorld::create(m_postgres);
     EXPECT_OK(world);
@@ -50,21 +48,22 @@ void TestAvailability::init()
     m_guest = *m_world->addGuest(u"Ravi"_s);
 }
 
-QString TestAvailability::nights(const Caller &caller, const ListingId &listing, const QDate &from, const QDate &to)
+QString TestListingCalendar::nights(const Caller &caller, const ListingId &listing, const QDate &from, const QDate &to)
 {
-    const auto json = BookingQueries().availability(m_world->context(), caller, listing, {from, to});
-    if (!json)
-        return QString::fromUtf8(describe(json));
-    if (!*json)
+    const auto calendar =
+        ListingCalendar::load(m_world->context().database, listing, caller.role ? caller.tenant : TenantId(),
+                              {from, to}, m_world->clock().nowUtc());
+    if (!calendar)
+        return QString::fromUtf8(describe(calendar));
+    if (!*calendar)
         return u"none"_s;
     QString text;
-    const QJsonArray entries = QJsonDocument::fromJson(**json).object().value(u"nights").toArray();
-    for (const QJsonValue &night : entries)
-        text += night[u"free"].toBool() ? u'.' : u'#';
+    for (QDate night = from; night < to; night = night.addDays(1))
+        text += (*calendar)->isFree(night) ? u'.' : u'#';
     return text;
 }
 
-void TestAvailability::takenNightsAreNotFree()
+void TestListingCalendar::takenNightsAreNotFree()
 {
     const auto home = m_world->addHome(m_host);
     EXPECT_OK(home);
@@ -75,7 +74,7 @@ void TestAvailability::takenNightsAreNotFree()
     QCOMPARE(nights(Caller(), home->listing, {2026, 7, 1}, {2026, 7, 8}), u".##.#.."_s);
 }
 
-void TestAvailability::nightIsFreeWhileOneUnitIs()
+void TestListingCalendar::nightIsFreeWhileOneUnitIs()
 {
     const auto home = m_world->addHome(m_host, {}, 2);
     EXPECT_OK(home);
@@ -86,7 +85,7 @@ void TestAvailability::nightIsFreeWhileOneUnitIs()
     QCOMPARE(nights(m_guest, home->listing, {2026, 7, 1}, {2026, 7, 8}), u"..#...."_s);
 }
 
-void TestAvailability::preparationClosesTheNightBeforeToo()
+void TestListingCalendar::preparationClosesTheNightBeforeToo()
 {
     const auto home = m_world->addHome(m_host, {{u"preparation_days"_s, 1}});
     EXPECT_OK(home);
@@ -95,7 +94,7 @@ void TestAvailability::preparationClosesTheNightBeforeToo()
     QCOMPARE(nights(m_guest, home->listing, {2026, 7, 1}, {2026, 7, 9}), u"..####.."_s);
 }
 
-void TestAvailability::expiredHoldIsFree()
+void TestListingCalendar::expiredHoldIsFree()
 {
     const auto home = m_world->addHome(m_host, {{u"instant_book"_s, false}, {u"hold_pending"_s, true}});
     EXPECT_OK(home);
@@ -106,7 +105,7 @@ void TestAvailability::expiredHoldIsFree()
     QCOMPARE(nights(m_guest, home->listing, {2026, 7, 1}, {2026, 7, 4}), u"..."_s);
 }
 
-void TestAvailability::unpublishedIsForMembersOnly()
+void TestListingCalendar::unpublishedIsForMembersOnly()
 {
     const auto home = m_world->addHome(m_host, {{u"status"_s, u"unpublished"_s}});
     const auto other = m_world->addHost(u"Amina"_s);
@@ -117,7 +116,7 @@ void TestAvailability::unpublishedIsForMembersOnly()
     QCOMPARE(nights(m_host, home->listing, {2026, 7, 1}, {2026, 7, 3}), u".."_s);
 }
 
-void TestAvailability::freeMeansBookable()
+void TestListingCalendar::freeMeansBookable()
 {
     const auto home = m_world->addHome(m_host, {{u"preparation_days"_s, 1}});
     EXPECT_OK(home);
@@ -135,7 +134,7 @@ void TestAvailability::freeMeansBookable()
     }
 }
 
-void TestAvailability::clockChangeNights()
+void TestListingCalendar::clockChangeNights()
 {
     // Check-in at a time that the clock skips on 29 March, check-out at one that comes twice on 25 October.
     const auto home = m_world->addHome(m_host, {{u"check_in_time"_s, u"02:30"_s}, {u"check_out_time"_s, u"02:30"_s}});
@@ -148,5 +147,5 @@ void TestAvailability::clockChangeNights()
     QCOMPARE(nights(m_guest, home->listing, {2026, 10, 23}, {2026, 10, 27}), u".##."_s);
 }
 
-QTEST_GUILESS_MAIN(TestAvailability)
-#include "TestAvailability.moc"
+QTEST_GUILESS_MAIN(TestListingCalendar)
+#include "TestListingCalendar.moc"

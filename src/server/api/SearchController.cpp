@@ -1,0 +1,121 @@
+// Decodes what guests look for; encodes pages of what was found.
+#include "SearchController.h"
+
+#include "ApiServer.h"
+#include "Paging.h"
+
+#include "server/listings/ListingCalendar.h"
+#include "server/search/StaySearch.h"
+
+namespace roost::api {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// StayDates names check_in and check_out; here they are from and to.
+Result<StayDates> datesAsked(const ApiRequest &request)
+{
+    auto dates = StayDates::parse(request.queryText(u"from"_s), request.queryText(u"to"_s));
+    if (dates)
+        return dates;
+    Error error = dates.error();
+    const bool isFirst = error.details.value("field"_L1) == "check_in"_L1;
+    error.details.insert(u"field"_s, isFirst ? u"from"_s : u"to"_s);
+    return fail(std::move(error));
+}
+
+std::optional<double> number(const ApiRequest &request, const QString &name)
+{
+    return request.hasQuery(name) ? std::optional(request.queryText(name).toDouble()) : std::nullopt;
+}
+
+std::optional<qint64> integer(const ApiRequest &request, const QString &name)
+{
+    return request.hasQuery(name) ? std::optional(request.queryInteger(name)) : std::nullopt;
+}
+
+// Without the empty ones.
+QStringList commaSeparated(const QString &text)
+{
+    QStringList parts;
+    for (const QString &part : text.split(u',')) {
+        if (!part.trimmed().isEmpty())
+            parts << part.simplified();
+    }
+    return parts;
+}
+
+Result<Place> placeAsked(const ApiRequest &request)
+{
+    Place place;
+    place.name = request.queryText(u"place"_s);
+    if (request.hasQuery(u"near"_s)) {
+        ROOST_ASSIGN(place.near, GeoPoint::parse(request.queryText(u"near"_s)));
+    }
+    place.radiusKm = number(request, u"radius_km"_s);
+    place.words = request.queryText(u"q"_s);
+    place.language = request.queryText(u"q_language"_s);
+    return place;
+}
+
+Result<StayQuery> stayQuery(const ApiRequest &request)
+{
+    StayQuery query;
+    if (request.hasQuery(u"from"_s) || request.hasQuery(u"to"_s)) {
+        ROOST_ASSIGN(query.dates, datesAsked(request));
+    }
+    query.guests = static_cast<int>(request.queryInteger(u"guests"_s, 1));
+    query.pets = static_cast<int>(request.queryInteger(u"pets"_s));
+    query.units = static_cast<int>(request.queryInteger(u"units"_s, 1));
+    ROOST_ASSIGN(query.where, placeAsked(request));
+    query.roomType = request.queryText(u"room_type"_s);
+    query.amenities = commaSeparated(request.queryText(u"amenities"_s));
+    query.instantOnly = request.queryText(u"instant"_s) == "true"_L1;
+    query.minRating = number(request, u"min_rating"_s);
+    query.priceFromMinor = integer(request, u"price_min"_s);
+    query.priceToMinor = integer(request, u"price_max"_s);
+    if (request.hasQuery(u"currency"_s)) {
+        ROOST_ASSIGN(query.currency, Currency::fromCode(request.queryText(u"currency"_s)));
+    }
+    query.order = stayOrderFromName(request.queryText(u"order"_s));
+    return query;
+}
+
+ApiReply hitsPage(const QList<QByteArray> &rows, const QStringList &nextKey)
+{
+    const QByteArray cursor =
+        nextKey.isEmpty() ? QByteArrayLiteral("null") : '"' + encodeCursor(nextKey).toLatin1() + '"';
+    return ApiReply::raw("{\"items\":[" + rows.join(',') + "],\"next_cursor\":" + cursor + '}');
+}
+
+Result<ApiReply> readCalendar(const ApiRequest &request, ServerContext &context)
+{
+    ROOST_ASSIGN(const StayDates window, datesAsked(request));
+    const auto id = request.pathId<ListingId>("listing_id");
+    const int guests = static_cast<int>(request.queryInteger(u"guests"_s, 1));
+    const QDateTime nowUtc = context.clock.nowUtc();
+    ROOST_ASSIGN(const auto calendar, ListingCalendar::load(context.database, id, {}, window, nowUtc));
+    if (!calendar)
+        return fail(ErrorCode::NotFound, u"There is no such stay, or it isn't published."_s);
+    ROOST_TRY(calendar->checkGuests(guests));
+    return ApiReply::raw(calendar->toJson(id, guests, nowUtc));
+}
+
+Result<ApiReply> searchStays(const ApiRequest &request, ServerContext &context)
+{
+    ROOST_ASSIGN(const StayQuery query, stayQuery(request));
+    ROOST_ASSIGN(const Page page, pageOf(request, {KeyPart::Text, KeyPart::Text, KeyPart::Uuid}));
+    ROOST_ASSIGN(const StayHits hits, StaySearch().find(context, query, {page.limit, page.after}));
+    return hitsPage(hits.rows, hits.nextKey);
+}
+
+} // namespace
+
+void registerSearchController(ApiServer &server)
+{
+    server.handle(u"readListingCalendar"_s, readCalendar);
+    server.handle(u"searchStays"_s, searchStays);
+}
+
+} // namespace roost::api
