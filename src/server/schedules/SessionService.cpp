@@ -7,6 +7,7 @@
 #include "domain/PropertyZone.h"
 #include "domain/scheduling/RecurrenceLimits.h"
 #include "domain/scheduling/WallTime.h"
+#include "server/inventory/Taken.h"
 #include "server/tenancy/AuditTrail.h"
 #include "server/tenancy/TenantWrite.h"
 
