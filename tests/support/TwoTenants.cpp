@@ -89,6 +89,10 @@ Result<void> TwoTenants::addRowsOfReservations(const HostFixture &host)
         u"INSERT INTO hold (id, tenant_id, listing_id, holder, token_hash, wish, plan, quote, policy, expires_at) "
         "SELECT gen_random_uuid(), tenant_id, id, 'app:secret:1', '\\x00', '{}', '{}', '{}', '{}', now() FROM listing "
         "WHERE tenant_id = '%1' AND status <> 'published' LIMIT 1"_s,
+        u"INSERT INTO waitlist_entry (id, tenant_id, listing_id, user_id, wish, during, asked_at) SELECT "
+        u"gen_random_uuid(), "
+        "listing.tenant_id, listing.id, '%2', '{}', tstzrange(now(), now() + interval '1 day'), now() FROM listing "
+        "WHERE tenant_id = '%1' AND status <> 'published' LIMIT 1"_s,
         u"INSERT INTO day_rate (id, tenant_id, listing_id, date, price_minor, version) SELECT gen_random_uuid(), "
         "tenant_id, id, '2027-07-02', 666, set_config('roost.version', version::text, true)::bigint FROM listing "
         "WHERE tenant_id = '%1' AND status <> 'published' LIMIT 1"_s,
@@ -117,7 +121,7 @@ Result<void> TwoTenants::addRowsOfReservations(const HostFixture &host)
         "WHERE tenant_id = '%1' AND kind = 'resource'"_s,
     };
     for (const QString &insert : inserts)
-        ROOST_TRY(m_admin->execute(QString(insert).replace(u"%1"_s, host.tenant)));
+        ROOST_TRY(m_admin->execute(QString(insert).replace(u"%1"_s, host.tenant).replace(u"%2"_s, host.user.id)));
     return {};
 }
 
@@ -131,12 +135,9 @@ Result<QStringList> TwoTenants::tenantTables()
 Result<QString> TwoTenants::idIn(const QString &name, const QString &tenant)
 {
     // What paths call them; a plain session is a log-in.
-    static const QHash<QString, QString> tables{{u"session"_s, u"experience_session"_s},
-                                                {u"series"_s, u"session_series"_s},
-                                                {u"staff"_s, u"staff_member"_s},
-                                                {u"absence"_s, u"staff_absence"_s},
-                                                {u"entity"_s, u"listing"_s},
-                                                {u"reservation"_s, u"hold"_s}};
+    static const QHash<QString, QString> tables{
+        {u"session"_s, u"experience_session"_s}, {u"series"_s, u"session_series"_s}, {u"staff"_s, u"staff_member"_s},
+        {u"absence"_s, u"staff_absence"_s},      {u"entity"_s, u"listing"_s},        {u"reservation"_s, u"hold"_s}};
     const QString table = tables.value(name, name);
     QString order = u"id"_s;
     if (table == "listing"_L1)

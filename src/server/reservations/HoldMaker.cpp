@@ -54,7 +54,8 @@ Result<void> HoldMaker::renew(const HoldsOfHolder &others, const Wish &wish)
         if (!isForTheSame(held, wish))
             continue;
         ROOST_TRY(m_holds.end(live.id, u"renewed"_s));
-        ROOST_TRY(m_claims.release(live.id));
+        ROOST_ASSIGN(const auto freed, m_claims.release(live.id));
+        m_freed << freed;
         ++m_renewed;
     }
     return {};

@@ -20,8 +20,11 @@ public:
     // what ReservationPlanner::plan() answers; the transaction must then not be committed.
     Result<NewHold> make(const Wish &wish, int seconds = 0);
 
+    // What the renewed ones had taken; some of it may be free now (Waitlist::offerFreed).
+    const QList<InstantRange> &freed() const { return m_freed; }
+
 private:
-    // The holder's others, without those that the wish is to replace.
+    // Ends those of the holder's others that the wish is to replace.
     Result<void> renew(const HoldsOfHolder &others, const Wish &wish);
     Result<void> checkNumber(const HoldsOfHolder &others) const;
 
@@ -32,6 +35,7 @@ private:
     HoldRepository m_holds;
     UnitClaims m_claims;
     qsizetype m_renewed = 0;
+    QList<InstantRange> m_freed;
 };
 
 } // namespace roost

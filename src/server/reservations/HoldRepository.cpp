@@ -129,6 +129,17 @@ Result<bool> HoldRepository::extend(const HoldId &id, const QDateTime &expiresAt
     return extend.rowsAffected() > 0;
 }
 
+Result<bool> HoldRepository::renewToken(const HoldId &id, const QByteArray &tokenHash)
+{
+    ROOST_ASSIGN(Statement renew, m_database.statement(u"reservations/renew_token"_s));
+    renew.bind(u":id"_s, id)
+        .bind(u":tenant_id"_s, m_tenant)
+        .bind(u":token_hash"_s, QString::fromLatin1(tokenHash.toHex()))
+        .bind(u":now"_s, iso(m_nowUtc));
+    ROOST_TRY(renew.exec());
+    return renew.rowsAffected() == 1;
+}
+
 Result<QList<InstantRange>> HoldRepository::endExpired()
 {
     ROOST_ASSIGN(Statement end, m_database.statement(u"reservations/end_expired_holds"_s));

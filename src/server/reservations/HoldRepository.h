@@ -45,6 +45,8 @@ public:
     Result<void> end(const HoldId &id, const QString &reason);
     // The hold, once, and its claims. False: not there, ended, or extended before.
     Result<bool> extend(const HoldId &id, const QDateTime &expiresAt);
+    // False: it has ended.
+    Result<bool> renewToken(const HoldId &id, const QByteArray &tokenHash);
     // Ends what has expired; what became free.
     Result<QList<InstantRange>> endExpired();
 

@@ -4,6 +4,7 @@
 #include "HoldMaker.h"
 #include "HoldRepository.h"
 #include "ReservationPlanner.h"
+#include "Waitlist.h"
 
 #include "common/Secrets.h"
 #include "server/tenancy/TenantWrite.h"
@@ -67,7 +68,9 @@ Result<NewHold> HoldService::hold(ServerContext &context, const Holder &holder, 
     if (tenant.isNull() || (!holder.tenant.isNull() && holder.tenant != tenant))
         return fail(ErrorCode::ListingUnavailable, u"This can't be booked at the moment. Choose something else."_s);
     ROOST_ASSIGN(TenantWrite write, TenantWrite::beginHold(context, tenant, holder.user));
-    ROOST_ASSIGN(const NewHold made, HoldMaker(context, asHolder(holder, tenant), holder).make(wish));
+    HoldMaker maker(context, asHolder(holder, tenant), holder);
+    ROOST_ASSIGN(const NewHold made, maker.make(wish));
+    ROOST_TRY(offerFreed(context, tenant, maker.freed()));
     ROOST_TRY(write.commit());
     return made;
 }
@@ -113,7 +116,8 @@ Result<void> HoldService::release(ServerContext &context, const Holder &holder, 
     HoldRepository holds(context.database, tenant, nowUtc);
     ROOST_TRY(liveHold(holds, holder, id, token, nowUtc));
     ROOST_TRY(holds.end(id, u"released"_s));
-    ROOST_TRY(UnitClaims(context.database, tenant, nowUtc).release(id));
+    ROOST_ASSIGN(const auto freed, UnitClaims(context.database, tenant, nowUtc).release(id));
+    ROOST_TRY(offerFreed(context, tenant, freed));
     return write.commit();
 }
 
@@ -149,6 +153,7 @@ Result<int> HoldService::tidy(ServerContext &context) const
     for (const TenantId &tenant : tenants) {
         ROOST_ASSIGN(TenantWrite write, TenantWrite::beginHold(context, tenant, UserId()));
         ROOST_ASSIGN(const auto freed, HoldRepository(context.database, tenant, nowUtc).endExpired());
+        ROOST_TRY(offerFreed(context, tenant, freed));
         ROOST_TRY(write.commit());
         done += static_cast<int>(freed.size());
     }

@@ -1,0 +1,1 @@
+SELECT roost_end_past_waiting(:now::timestamptz)
