@@ -4,6 +4,7 @@
 #include "support/SampleRequest.h"
 #include "support/TwoTenants.h"
 
+#include "server/api/FieldSelection.h"
 #include "server/api/SchemaChecker.h"
 #include "server/api/SchemaResolver.h"
 
@@ -13,6 +14,33 @@
 namespace roost::test {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// "items.0.colour": what a reply has and the description doesn't tell. An object that is described without properties,
+// or with additionalProperties, may hold anything.
+void findUndescribed(const QJsonObject &schema, const QJsonValue &value, const QString &place, QStringList &found)
+{
+    if (value.isArray()) {
+        const QJsonArray items = value.toArray();
+        for (const QJsonValue &item : items)
+            findUndescribed(schema.value("items"_L1).toObject(), item, place + u"[]"_s, found);
+        return;
+    }
+    const QJsonObject properties = api::describedProperties(schema);
+    if (!value.isObject() || properties.isEmpty() || schema.contains("additionalProperties"_L1))
+        return;
+    const QJsonObject object = value.toObject();
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const QString name = place.isEmpty() ? member.key() : place + u'.' + member.key();
+        if (properties.contains(member.key()))
+            findUndescribed(properties.value(member.key()).toObject(), member.value(), name, found);
+        else if (!found.contains(name))
+            found << name;
+    }
+}
+
+} // namespace
 
 class TestResponseShapes : public QObject
 {
@@ -92,6 +120,9 @@ void TestResponseShapes::checkBody(const QJsonObject &content, const ApiAnswer &
     EXPECT_OK(checker);
     const auto fits = checker->check(answer.json());
     QVERIFY2(fits, describe(fits) + ' ' + answer.body);
+    QStringList undescribed;
+    findUndescribed(*schema, answer.json(), {}, undescribed);
+    QVERIFY2(undescribed.isEmpty(), qPrintable(u"not in the description: "_s + undescribed.join(u", "_s)));
 }
 
 void TestResponseShapes::answersAsDescribed()
