@@ -71,9 +71,11 @@ Result<Quote> priced(QuoteBuilder &builder, const PriceBasis &basis, const Quant
     return builder.finish();
 }
 
-Result<qint64> seatPrice(const PriceBasis &basis, const SeatsToPrice &seats, const QString &tier)
+} // namespace
+
+Result<qint64> seatPrice(const PriceBasis &basis, const QMap<QString, qint64> &sessionPrices, const QString &tier)
 {
-    if (const auto price = seats.sessionPrices.constFind(tier); price != seats.sessionPrices.constEnd())
+    if (const auto price = sessionPrices.constFind(tier); price != sessionPrices.constEnd())
         return *price;
     if (const auto price = basis.plan.tiers.constFind(tier); price != basis.plan.tiers.constEnd())
         return *price;
@@ -81,8 +83,6 @@ Result<qint64> seatPrice(const PriceBasis &basis, const SeatsToPrice &seats, con
         return noPrice();
     return *basis.basePriceMinor;
 }
-
-} // namespace
 
 Result<Quote> quoteStay(const PriceBasis &basis, const StayToPrice &stay, const BookingTerms &terms)
 {
@@ -107,7 +107,7 @@ Result<Quote> quoteSeats(const PriceBasis &basis, const SeatsToPrice &seats, con
     for (auto tier = seats.seats.begin(); tier != seats.seats.end(); ++tier) {
         if (tier.value() < 0 || tier.value() > 1'000'000)
             return wrongNumber(u"seats"_s, u"The number of seats is 1 or more."_s);
-        ROOST_ASSIGN(const qint64 price, seatPrice(basis, seats, tier.key()));
+        ROOST_ASSIGN(const qint64 price, seatPrice(basis, seats.sessionPrices, tier.key()));
         const QString text = u"%1 × %2"_s.arg(counted(tier.value(), u"seat"_s), builder.text(price));
         builder.addCounted(u"seats"_s, tier.key().isEmpty() ? text : text + u", "_s + tier.key(), tier.value(), price);
         number += tier.value();

@@ -19,4 +19,8 @@ Result<Quote> quoteStay(const PriceBasis &basis, const StayToPrice &stay, const 
 Result<Quote> quoteSeats(const PriceBasis &basis, const SeatsToPrice &seats, const BookingTerms &terms);
 Result<Quote> quoteSlot(const PriceBasis &basis, const SlotToPrice &slot, const BookingTerms &terms);
 
+// What one seat of a tier costs before anything is added or taken off: the session's own price, the plan's for the
+// tier, the base price.
+Result<qint64> seatPrice(const PriceBasis &basis, const QMap<QString, qint64> &sessionPrices, const QString &tier);
+
 } // namespace roost

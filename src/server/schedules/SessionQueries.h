@@ -15,7 +15,9 @@ struct SessionSearch
 {
     TenantId tenant;           // null: of published listings and scheduled; else all of the tenant's
     QList<ListingId> listings; // empty: of all
-    InstantRange window;       // the session begins in [from, to)
+    InstantRange window;       // the session begins in [from, to); invalid: at any time
+    QDate fromDay;             // it begins on this day or later, on its clock; null: any
+    QDate toDay;               // it begins before this day; null: any
     int places = 0;            // at least so many are free
     QString tier;              // in this tier; empty: in all together
     int weekday = 0;           // 1 Monday to 7 Sunday, on the session's clock; 0: any
@@ -64,6 +66,10 @@ public:
     // Published and scheduled, or the tenant's own. Empty: there is none.
     Result<std::optional<FoundSession>> read(ServerContext &context, const ExperienceSessionId &session,
                                              const TenantId &tenant = {}) const;
+    // Adds "price" to each of their tiers ({"amount_minor", "currency"} or null): what a seat costs before rules of
+    // demand and discounts. tenant as in the search. One round trip.
+    Result<void> addPrices(ServerContext &context, const TenantId &tenant, const UserId &user,
+                           QList<FoundSession> &sessions) const;
     // By position. Empty: there is no such session. tenant null: of a published listing.
     Result<QList<SessionSeat>> seats(ServerContext &context, const ExperienceSessionId &session,
                                      const TenantId &tenant = {}) const;

@@ -2,6 +2,8 @@
 
 #include "ServiceBasis.h"
 
+#include "domain/PropertyZone.h"
+
 #include <map>
 
 namespace roost {
@@ -18,6 +20,30 @@ bool suits(const SlotSearch &search, const QDateTime &startsAt, const QTimeZone 
            (!search.before.isValid() || local.time() < search.before);
 }
 
+// The window on the clock of a listing.
+InstantRange windowOf(const SlotSearch &search, const QTimeZone &zone)
+{
+    InstantRange window = search.window;
+    if (search.fromDay.isValid())
+        window.from = instantAt(search.fromDay, QTime(0, 0), zone);
+    if (search.toDay.isValid())
+        window.to = instantAt(search.toDay, QTime(0, 0), zone);
+    if (search.behind.isValid())
+        window.from = std::max(window.from, search.behind.addMSecs(1));
+    return window;
+}
+
+// What may be taken by an appointment in the window, wherever the listing is: days differ by a day at most, and an
+// appointment with its buffers takes two at most.
+InstantRange around(const SlotSearch &search)
+{
+    constexpr int kMarginDays = 3;
+    const auto instant = [](const QDate &day) { return QDateTime(day, QTime(0, 0), Qt::UTC); };
+    const QDateTime from = search.fromDay.isValid() ? instant(search.fromDay) : search.window.from;
+    const QDateTime to = search.toDay.isValid() ? instant(search.toDay) : search.window.to;
+    return {from.addDays(-kMarginDays), to.addDays(kMarginDays)};
+}
+
 // Which beginnings are early and late enough to be booked now.
 InstantRange bookable(const ServiceTerms &terms, const InstantRange &window, const QDateTime &nowUtc)
 {
@@ -27,7 +53,8 @@ InstantRange bookable(const ServiceTerms &terms, const InstantRange &window, con
 
 QList<FreeSlot> slotsOf(const ServiceBasis &service, const SlotSearch &search, const QDateTime &nowUtc)
 {
-    const InstantRange window = bookable(service.terms, search.window, nowUtc);
+    const QTimeZone zone(service.timeZone.toLatin1());
+    const InstantRange window = bookable(service.terms, windowOf(search, zone), nowUtc);
     if (search.guests > service.terms.maxGuests || window.from >= window.to)
         return {};
     std::map<QDateTime, QList<FreeStaff>> byBeginning;
@@ -36,7 +63,6 @@ QList<FreeSlot> slotsOf(const ServiceBasis &service, const SlotSearch &search, c
         for (const QDateTime &startsAt : beginnings)
             byBeginning[startsAt] << FreeStaff{member.unit.id, member.unit.name};
     }
-    const QTimeZone zone(service.timeZone.toLatin1());
     QList<FreeSlot> found;
     for (const auto &[startsAt, staff] : byBeginning) {
         if (found.size() >= search.limit)
@@ -52,13 +78,11 @@ QList<FreeSlot> slotsOf(const ServiceBasis &service, const SlotSearch &search, c
 
 Result<QList<FreeSlot>> SlotQueries::find(ServerContext &context, const SlotSearch &search) const
 {
-    // What is taken up to an appointment's length, and its buffers, around the window counts too.
-    const InstantRange around{search.window.from.addDays(-2), search.window.to.addDays(2)};
     const QDateTime nowUtc = context.clock.nowUtc();
     ServiceQuestion question;
     question.listings = search.listings;
     question.tenant = search.tenant;
-    question.window = around;
+    question.window = around(search);
     question.staff = search.staff;
     question.nowUtc = nowUtc;
     ROOST_ASSIGN(const QList<ServiceBasis> services, loadServices(context.database, question));

@@ -7,6 +7,8 @@ WHERE (:behind::timestamptz IS NULL OR (starts_at, id) > (:behind::timestamptz, 
            ELSE EXISTS (SELECT FROM jsonb_array_elements(tiers) AS tier
                         WHERE tier ->> 'tier' = :tier::text AND (tier -> 'free')::integer >= :places::integer) END
   AND (:weekday::integer = 0 OR extract(isodow FROM starts_at AT TIME ZONE time_zone) = :weekday::integer)
+  AND (:from_day::date IS NULL OR (starts_at AT TIME ZONE time_zone)::date >= :from_day::date)
+  AND (:to_day::date IS NULL OR (starts_at AT TIME ZONE time_zone)::date < :to_day::date)
   AND (:after::time IS NULL OR (starts_at AT TIME ZONE time_zone)::time >= :after::time)
   AND (:before::time IS NULL OR (starts_at AT TIME ZONE time_zone)::time < :before::time)
 ORDER BY starts_at, id
