@@ -8,6 +8,7 @@
 #include "common/Uuid.h"
 
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -36,6 +37,9 @@ private Q_SLOTS:
     void guestsWhoDontCome();
     void holds();
     void cancellations();
+    void prices();
+    void search();
+    void partners();
     void lists();
     void replicas();
     void leavesNothingOut();
@@ -155,7 +159,6 @@ void TestApiThroughProxy::listings()
     m_host->get(tenantPath(u"/listings?limit=1"_s));
     m_anyone->get(u"/api/v1/listings?city=oslo"_s);
     m_anyone->get(u"/api/v1/listings/"_s + m_listing);
-    m_anyone->get(u"/api/v1/listings/%1/availability?from=%2&to=%3"_s.arg(m_listing, day(1), day(40)));
     EXPECT_NO_OBJECTIONS();
 }
 
@@ -248,6 +251,88 @@ void TestApiThroughProxy::cancellations()
     m_host->post(200, bookingPath(u"/accept"_s));
     m_host->post(200, bookingPath(u"/cancel"_s), {{{u"reason"_s, u"The boiler is broken"_s}}});
     m_host->get(bookingPath(u"/cancellation"_s));
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::prices()
+{
+    const QString rates = tenantPath(u"/listings/%1/day-rates"_s.arg(m_listing));
+    const QJsonObject dear{{u"price_minor"_s, 250'000}, {u"min_nights"_s, 2}};
+    m_host->expect(204, {"PUT", rates, {{{u"days"_s, QJsonObject{{day(150), dear}, {day(151), QJsonValue()}}}}}});
+    m_host->get(rates + u"?from=%1&to=%2"_s.arg(day(149), day(155)));
+    const WalkReply code = m_host->post(201, tenantPath(u"/promotions"_s),
+                                        {{{u"code"_s, u"SUMMER-10"_s}, {u"percent"_s, 10}, {u"max_uses"_s, 100}}});
+    const QString path = tenantPath(u"/promotions/"_s) + code.id();
+    m_host->get(tenantPath(u"/promotions"_s));
+    const WalkReply read = m_host->get(path);
+    m_host->expect(304, {"GET", path, std::nullopt, {{"If-None-Match", read.etag}}});
+    m_host->expect(200, {"PATCH", path, {{{u"percent"_s, 15}}}, {{"If-Match", read.etag}}});
+    m_host->expect(412, {"DELETE", path, std::nullopt, {{"If-Match", read.etag}}});
+    QJsonObject wish{{u"listing_id"_s, m_listing},
+                     {u"check_in"_s, day(150)},
+                     {u"check_out"_s, day(153)},
+                     {u"promo_code"_s, u"SUMMER-10"_s}};
+    const WalkReply quote = m_anyone->post(200, u"/api/v1/quotes"_s, wish);
+    wish.insert(u"quote_token"_s, quote.json.value("quote_token"_L1));
+    m_guest->post(201, u"/api/v1/holds"_s, wish);
+    m_guest->post(422, u"/api/v1/holds"_s,
+                  {{{u"listing_id"_s, m_listing},
+                    {u"check_in"_s, day(160)},
+                    {u"check_out"_s, day(163)},
+                    {u"promo_code"_s, u"WINTER-10"_s}}});
+    m_host->expect(204, {"DELETE", path});
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::search()
+{
+    m_anyone->get(u"/api/v1/listings/%1/calendar?from=%2&to=%3"_s.arg(m_listing, day(1), day(400)));
+    m_anyone->get(u"/api/v1/search/stays?from=%1&to=%2&guests=2"_s.arg(day(320), day(323)));
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::partners()
+{
+    const auto registered =
+        runRoostd({u"app"_s, u"register"_s, u"--data"_s, m_server->dataFolder(), u"--tenant"_s, m_tenant, u"--name"_s,
+                   u"City Tickets"_s, u"--kind"_s, u"stay"_s, u"--kind"_s, u"experience"_s});
+    EXPECT_OK(registered);
+    const QStringList words = registered->split(QRegularExpression(u"\\s+"_s));
+    const QList<QPair<QByteArray, QByteArray>> headers{
+        {"x-app-id", words.value(words.indexOf(u"app"_s) + 1).toLatin1()},
+        {"x-api-key", words.value(words.indexOf(u"key"_s) + 2).toLatin1()}};
+    const auto expect = [&](int status, const QByteArray &method, const QString &path,
+                            const std::optional<QJsonObject> &body = std::nullopt) {
+        const WalkReply reply = m_anyone->expect(status, {method, u"/partner/v1/"_s + path, body, headers});
+        return reply.json.value("data"_L1).toObject();
+    };
+    expect(200, "GET", u"entities?kind=stay"_s);
+    const QString stay = u"entities/%1/"_s.arg(m_listing);
+    const auto wish = [this](const QString &reference, int fromDay) {
+        return QJsonObject{{u"reference"_s, reference},
+                           {u"checkIn"_s, day(fromDay)},
+                           {u"checkOut"_s, day(fromDay + 2)},
+                           {u"guests"_s, 2}};
+    };
+    QJsonObject held = expect(201, "POST", stay + u"reserve"_s, wish(u"order-1"_s, 340));
+    expect(409, "POST", stay + u"reserve"_s, wish(u"order-2"_s, 340));
+    const auto path = [&held](const QString &act) {
+        return u"reservations/%1/%2"_s.arg(held.value("reservationId"_L1).toString(), act);
+    };
+    const auto proof = [&held](const QString &reference) {
+        return QJsonObject{{u"reference"_s, reference}, {u"token"_s, held.value("token"_L1)}};
+    };
+    expect(200, "POST", path(u"extend"_s), proof(u"order-1"_s));
+    expect(200, "POST", path(u"release"_s), proof(u"order-1"_s));
+    expect(410, "POST", path(u"release"_s), proof(u"order-1"_s));
+    held = expect(201, "POST", stay + u"reserve"_s, wish(u"order-2"_s, 340));
+    QJsonObject order = proof(u"order-2"_s);
+    order.insert(u"guest"_s, QJsonObject{{u"name"_s, u"Nina Dahl"_s}, {u"email"_s, u"nina@example.org"_s}});
+    expect(201, "POST", path(u"confirm"_s), order);
+    m_anyone->expect(401, {"GET",
+                           u"/partner/v1/entities?kind=stay"_s,
+                           std::nullopt,
+                           {{"x-app-id", "none-000000"}, {"x-api-key", "rpk_none"}}});
     EXPECT_NO_OBJECTIONS();
 }
 
