@@ -135,9 +135,13 @@ Result<QStringList> TwoTenants::tenantTables()
 Result<QString> TwoTenants::idIn(const QString &name, const QString &tenant)
 {
     // What paths call them; a plain session is a log-in.
-    static const QHash<QString, QString> tables{
-        {u"session"_s, u"experience_session"_s}, {u"series"_s, u"session_series"_s}, {u"staff"_s, u"staff_member"_s},
-        {u"absence"_s, u"staff_absence"_s},      {u"entity"_s, u"listing"_s},        {u"reservation"_s, u"hold"_s}};
+    static const QHash<QString, QString> tables{{u"session"_s, u"experience_session"_s},
+                                                {u"series"_s, u"session_series"_s},
+                                                {u"staff"_s, u"staff_member"_s},
+                                                {u"absence"_s, u"staff_absence"_s},
+                                                {u"entry"_s, u"waitlist_entry"_s},
+                                                {u"entity"_s, u"listing"_s},
+                                                {u"reservation"_s, u"hold"_s}};
     const QString table = tables.value(name, name);
     QString order = u"id"_s;
     if (table == "listing"_L1)

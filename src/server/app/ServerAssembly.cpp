@@ -14,10 +14,12 @@
 #include "server/api/SearchController.h"
 #include "server/api/SyncController.h"
 #include "server/api/TenantController.h"
+#include "server/api/WaitlistController.h"
 #include "server/http/AccessLog.h"
 #include "server/identity/SessionRepository.h"
 #include "server/reservations/BookingService.h"
 #include "server/reservations/HoldService.h"
+#include "server/reservations/Waitlist.h"
 #include "server/sync/Epoch.h"
 
 #include <unistd.h>
@@ -57,8 +59,8 @@ Result<void> ServerAssembly::prepare()
     ROOST_ASSIGN([[maybe_unused]] const QString epoch, ensureEpoch(*database));
 
     ROOST_ASSIGN(api::ApiDescription description, api::ApiDescription::builtIn());
-    const api::ApiEnvironment environment{m_options.openDatabase, m_options.clock, m_tokens.get(), &m_feed,
-                                          &m_partners, signingSecret};
+    const api::ApiEnvironment environment{m_options.openDatabase, m_options.clock, m_tokens.get(), &m_feed, &m_partners,
+                                          signingSecret};
     m_api = std::make_unique<api::ApiServer>(std::move(description), environment);
     registerControllers();
     ROOST_ASSIGN(m_router, m_api->makeRouter());
@@ -74,6 +76,7 @@ void ServerAssembly::registerControllers()
     api::registerCalendarController(*m_api);
     api::registerBookingController(*m_api);
     api::registerHoldController(*m_api);
+    api::registerWaitlistController(*m_api);
     api::registerPricingController(*m_api);
     api::registerRecordController(*m_api);
     api::registerPartnerController(*m_api);
@@ -86,6 +89,7 @@ void ServerAssembly::addJobs()
     m_jobs.add({u"bookings.expire_requests"_s, 15s,
                 [](ServerContext &context) { return BookingService().expireDueRequests(context); }});
     m_jobs.add({u"holds.tidy"_s, 5s, [](ServerContext &context) { return HoldService().tidy(context); }});
+    m_jobs.add({u"waitlist.end_past"_s, 10min, [](ServerContext &context) { return Waitlist().endPast(context); }});
     m_jobs.add({u"bookings.complete_stays"_s, 5min,
                 [](ServerContext &context) { return BookingService().completePastStays(context); }});
     m_jobs.add({u"api.forget_idempotency_keys"_s, 1h,

@@ -2,6 +2,7 @@
 
 #include "Agreement.h"
 #include "ReservationPlanner.h"
+#include "Waitlist.h"
 
 #include "server/inventory/Taken.h"
 #include "server/tenancy/AuditTrail.h"
@@ -124,10 +125,11 @@ Result<Booking> BookingDecisions::endBy(const Booking &booking, BookingAction ac
                                         const QJsonObject &refund)
 {
     ROOST_ASSIGN(const BookingStatus to, bookingAfter(booking.status, action, m_actor));
-    ROOST_TRY(m_claims.release(booking.id));
-    return move(booking, action,
-                {.to = to, .unit = {}, .items = {}, .endedBy = bookingActorName(m_actor), .refund = refund},
-                reasonJson(reason));
+    ROOST_ASSIGN(const auto freed, m_claims.release(booking.id));
+    const BookingMove step{.to = to, .unit = {}, .items = {}, .endedBy = bookingActorName(m_actor), .refund = refund};
+    ROOST_ASSIGN(Booking ended, move(booking, action, step, reasonJson(reason)));
+    ROOST_TRY(offerFreed(m_context, m_caller.tenant, freed));
+    return ended;
 }
 
 Result<Booking> BookingDecisions::move(const Booking &booking, BookingAction action, const BookingMove &step,

@@ -6,6 +6,7 @@
 #include "Cancellations.h"
 #include "Hold.h"
 #include "ReservationPlanner.h"
+#include "Waitlist.h"
 
 #include "server/tenancy/TenantWrite.h"
 
@@ -61,6 +62,7 @@ Result<QList<TenantId>> tenantsFrom(Database &database, const QString &statement
     return tenants;
 }
 
+// change: how many it changed, in each row, and the ranges that became free, a row each (NULL: none).
 // One transaction a tenant, so that a sweep never holds more than one tenant's writers.
 Result<int> sweep(ServerContext &context, const QString &whichTenants, const QString &change)
 {
@@ -72,7 +74,13 @@ Result<int> sweep(ServerContext &context, const QString &whichTenants, const QSt
         ROOST_ASSIGN(Statement statement, context.database.statement(change));
         statement.bind(u":tenant_id"_s, tenant).bind(u":now"_s, nowUtc.toString(Qt::ISODateWithMs));
         ROOST_TRY(statement.exec());
-        changed += statement.next() ? static_cast<int>(statement.integer(0)) : 0;
+        QList<InstantRange> freed;
+        for (bool isFirst = true; statement.next(); isFirst = false) {
+            changed += isFirst ? static_cast<int>(statement.integer(0)) : 0;
+            if (!statement.isNull(1))
+                freed << InstantRange{statement.timestamp(1), statement.timestamp(2)};
+        }
+        ROOST_TRY(offerFreed(context, tenant, freed));
         ROOST_TRY(write.commit());
     }
     return changed;

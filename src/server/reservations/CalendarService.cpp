@@ -2,6 +2,7 @@
 
 #include "BlockRepository.h"
 #include "DatesTaken.h"
+#include "Waitlist.h"
 
 #include "server/inventory/UnitClaims.h"
 #include "server/listings/ListingRepository.h"
@@ -139,9 +140,10 @@ Result<void> CalendarService::unblock(ServerContext &context, const Caller &call
     ROOST_ASSIGN(const auto block, decision.blocks().find(id));
     if (!block)
         return noSuchBlock();
-    // Its claim goes with it.
+    ROOST_ASSIGN(const auto freed, decision.claims().release(id));
     ROOST_TRY(decision.blocks().remove(id));
     ROOST_TRY(decision.note(u"calendar.unblock"_s, *block));
+    ROOST_TRY(offerFreed(context, caller.tenant, freed));
     return write.commit();
 }
 
@@ -161,9 +163,10 @@ Result<void> CalendarService::editBlock(ServerContext &context, const Caller &ca
     if (block == *found)
         return {};
     ROOST_TRY(decision.blocks().update(block));
-    ROOST_TRY(decision.claims().release(id));
+    ROOST_ASSIGN(const auto freed, decision.claims().release(id));
     ROOST_TRY(decision.take(block));
     ROOST_TRY(decision.note(u"calendar.edit_block"_s, block));
+    ROOST_TRY(offerFreed(context, caller.tenant, freed));
     return write.commit();
 }
 

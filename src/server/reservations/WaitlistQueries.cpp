@@ -9,17 +9,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The key of these lists is (asked_at, id).
+// The key of these lists is the place in the order of asking.
 Result<QList<JsonRow>> rowsOf(Statement &list, const RowWindow &window)
 {
-    const QUuid id = parseUuid(window.after.value(1));
-    list.bind(u":after_time"_s, id.isNull() ? QString() : window.after.value(0))
-        .bind(u":after_id"_s, id.isNull() ? QString() : uuidText(id))
-        .bind(u":limit"_s, window.limit);
+    bool isNumber = false;
+    const qint64 place = window.after.value(0).toLongLong(&isNumber);
+    list.bind(u":after"_s, isNumber ? std::optional(place) : std::nullopt).bind(u":limit"_s, window.limit);
     ROOST_TRY(list.exec());
     QList<JsonRow> rows;
     while (list.next())
-        rows << JsonRow{list.text(0).toUtf8(), {list.text(1), list.text(2)}};
+        rows << JsonRow{list.text(0).toUtf8(), {list.text(1)}};
     return rows;
 }
 

@@ -9,4 +9,4 @@ WITH past AS (
     INSERT INTO audit_entry (tenant_id, action, entity, entity_id, from_state, to_state, detail)
     SELECT tenant_id, 'booking.complete', 'booking', id, 'confirmed', 'completed', '{"actor": "system"}' FROM past
 )
-SELECT count(*) FROM past
+SELECT count(*), NULL::text, NULL::text FROM past

@@ -6,8 +6,10 @@ WITH due AS (
     RETURNING id, tenant_id
 ), freed AS (
     DELETE FROM claim USING due WHERE claim.booking_id = due.id
+    RETURNING claim.during
 ), noted AS (
     INSERT INTO audit_entry (tenant_id, action, entity, entity_id, from_state, to_state, detail)
     SELECT tenant_id, 'booking.expire', 'booking', id, 'pending', 'expired', '{"actor": "system"}' FROM due
 )
-SELECT count(*) FROM due
+SELECT counted.number, roost_wire_time(lower(during)), roost_wire_time(upper(during))
+FROM (SELECT count(*) AS number FROM due) AS counted LEFT JOIN freed ON upper(during) > :now::timestamptz
