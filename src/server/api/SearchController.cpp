@@ -5,6 +5,8 @@
 #include "Paging.h"
 
 #include "server/listings/ListingCalendar.h"
+#include "server/search/SessionFinder.h"
+#include "server/search/SlotFinder.h"
 #include "server/search/StaySearch.h"
 
 namespace roost::api {
@@ -82,11 +84,11 @@ Result<StayQuery> stayQuery(const ApiRequest &request)
     return query;
 }
 
-ApiReply hitsPage(const QList<QByteArray> &rows, const QStringList &nextKey)
+ApiReply hitsPage(const SearchHits &hits)
 {
     const QByteArray cursor =
-        nextKey.isEmpty() ? QByteArrayLiteral("null") : '"' + encodeCursor(nextKey).toLatin1() + '"';
-    return ApiReply::raw("{\"items\":[" + rows.join(',') + "],\"next_cursor\":" + cursor + '}');
+        hits.nextKey.isEmpty() ? QByteArrayLiteral("null") : '"' + encodeCursor(hits.nextKey).toLatin1() + '"';
+    return ApiReply::raw("{\"items\":[" + hits.rows.join(',') + "],\"next_cursor\":" + cursor + '}');
 }
 
 Result<ApiReply> readCalendar(const ApiRequest &request, ServerContext &context)
@@ -106,8 +108,42 @@ Result<ApiReply> searchStays(const ApiRequest &request, ServerContext &context)
 {
     ROOST_ASSIGN(const StayQuery query, stayQuery(request));
     ROOST_ASSIGN(const Page page, pageOf(request, {KeyPart::Text, KeyPart::Text, KeyPart::Uuid}));
-    ROOST_ASSIGN(const StayHits hits, StaySearch().find(context, query, {page.limit, page.after}));
-    return hitsPage(hits.rows, hits.nextKey);
+    ROOST_ASSIGN(const SearchHits hits, StaySearch().find(context, query, {page.limit, page.after}));
+    return hitsPage(hits);
+}
+
+Result<EventQuery> eventQuery(const ApiRequest &request, const QString &peopleName)
+{
+    EventQuery query;
+    query.from = request.queryDate(u"from"_s);
+    query.to = request.queryDate(u"to"_s);
+    ROOST_ASSIGN(query.where, placeAsked(request));
+    query.weekday = EventQuery::weekdayFromName(request.queryText(u"weekday"_s));
+    query.after = QTime::fromString(request.queryText(u"after"_s), u"HH:mm"_s);
+    query.before = QTime::fromString(request.queryText(u"before"_s), u"HH:mm"_s);
+    query.people = static_cast<int>(request.queryInteger(peopleName, 1));
+    for (const QString &name : {u"after"_s, u"before"_s}) {
+        if (request.hasQuery(name) && !QTime::fromString(request.queryText(name), u"HH:mm"_s).isValid())
+            return fail(ErrorCode::Validation, u"A time is written like 17:00."_s, {}, {{u"field"_s, name}});
+    }
+    return query;
+}
+
+Result<ApiReply> searchSessions(const ApiRequest &request, ServerContext &context)
+{
+    ROOST_ASSIGN(const EventQuery query, eventQuery(request, u"places"_s));
+    ROOST_ASSIGN(const Page page, pageOf(request, {KeyPart::Integer, KeyPart::Uuid}));
+    ROOST_ASSIGN(const SearchHits hits,
+                 SessionFinder().find(context, query, request.queryText(u"tier"_s), {page.limit, page.after}));
+    return hitsPage(hits);
+}
+
+Result<ApiReply> searchSlots(const ApiRequest &request, ServerContext &context)
+{
+    ROOST_ASSIGN(const EventQuery query, eventQuery(request, u"guests"_s));
+    ROOST_ASSIGN(const Page page, pageOf(request, {KeyPart::Integer, KeyPart::Uuid}));
+    ROOST_ASSIGN(const SearchHits hits, SlotFinder().find(context, query, {page.limit, page.after}));
+    return hitsPage(hits);
 }
 
 } // namespace
@@ -116,6 +152,8 @@ void registerSearchController(ApiServer &server)
 {
     server.handle(u"readListingCalendar"_s, readCalendar);
     server.handle(u"searchStays"_s, searchStays);
+    server.handle(u"searchSessions"_s, searchSessions);
+    server.handle(u"searchSlots"_s, searchSlots);
 }
 
 } // namespace roost::api

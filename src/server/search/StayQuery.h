@@ -1,6 +1,8 @@
 // What a guest looks for among stays. Values as they came in; check() says whether they make sense.
 #pragma once
 
+#include "Place.h"
+
 #include "domain/Money.h"
 #include "domain/StayDates.h"
 
@@ -12,29 +14,6 @@ enum class StayOrder { Relevance, Distance, Price, Rating, Newest };
 // "relevance", … ; nothing for another word.
 std::optional<StayOrder> stayOrderFromName(const QString &name);
 QString stayOrderName(StayOrder order);
-
-struct GeoPoint
-{
-    double latitude = 0;
-    double longitude = 0;
-
-    // "59.91,10.75": degrees, north and east positive. Validation (details.field: "near") for anything else.
-    static Result<GeoPoint> parse(const QString &text);
-};
-
-// Where, and which words: the same for stays, sessions and slots.
-struct Place
-{
-    QString name; // "Oslo" or "Grünerløkka, Oslo": each part is the beginning of a city's or neighbourhood's name
-    std::optional<GeoPoint> near;
-    std::optional<double> radiusKm;
-    QString words;    // and "phrases", or, -without
-    QString language; // of the words, ISO 639-1; empty: any
-
-    QStringList nameParts() const;
-    // Validation, details.field names the parameter: "place", "near", "radius_km", "q", "q_language".
-    Result<void> check() const;
-};
 
 struct StayQuery
 {

@@ -66,8 +66,8 @@ public:
     {
     }
 
-    Result<StayHits> inOrder(const QString &sort, int limit, Position position);
-    Result<StayHits> byPrice(int limit, const std::optional<Position> &position);
+    Result<SearchHits> inOrder(const QString &sort, int limit, Position position);
+    Result<SearchHits> byPrice(int limit, const std::optional<Position> &position);
 
 private:
     Result<QList<Candidate>> load(const QString &sort, int most, const Position &position);
@@ -85,7 +85,6 @@ private:
 Result<QList<Candidate>> Search::load(const QString &sort, int most, const Position &position)
 {
     const auto &dates = m_query.dates;
-    const auto &near = m_query.where.near;
     ROOST_ASSIGN(Statement rows, m_context.database.statement(u"search/stays"_s));
     rows.bind(u":sort"_s, sort)
         .bind(u":most"_s, most)
@@ -96,12 +95,6 @@ Result<QList<Candidate>> Search::load(const QString &sort, int most, const Posit
         .bind(u":check_out"_s, dates ? QVariant(iso(dates->checkOut)) : textOrNull({}))
         .bind(u":guests"_s, m_query.guests)
         .bind(u":units"_s, m_query.units)
-        .bind(u":latitude"_s, near ? std::optional(near->latitude) : std::nullopt)
-        .bind(u":longitude"_s, near ? std::optional(near->longitude) : std::nullopt)
-        .bind(u":radius_km"_s, m_query.where.radiusKm)
-        .bind(u":q"_s, textOrNull(m_query.where.words))
-        .bind(u":q_language"_s, textOrNull(m_query.where.language))
-        .bind(u":places"_s, jsonList(m_query.where.nameParts()))
         .bind(u":room_type"_s, textOrNull(m_query.roomType))
         .bind(u":amenities"_s, jsonList(m_query.amenities))
         .bind(u":instant"_s, m_query.instantOnly)
@@ -110,6 +103,7 @@ Result<QList<Candidate>> Search::load(const QString &sort, int most, const Posit
         .bind(u":currency"_s, textOrNull(m_query.currency.code()))
         .bind(u":price_from"_s, m_query.priceFromMinor)
         .bind(u":price_to"_s, m_query.priceToMinor);
+    m_query.where.bindTo(rows);
     ROOST_TRY(rows.exec());
     QList<Candidate> candidates;
     while (rows.next()) {
@@ -162,9 +156,9 @@ Result<std::optional<Hit>> Search::judge(const Candidate &candidate)
     return std::optional(Hit{found->total.minor, candidate.id, row});
 }
 
-Result<StayHits> Search::inOrder(const QString &sort, int limit, Position position)
+Result<SearchHits> Search::inOrder(const QString &sort, int limit, Position position)
 {
-    StayHits hits;
+    SearchHits hits;
     const bool isSelective = m_query.priceFromMinor || m_query.priceToMinor || m_query.pets > 0;
     int batch = isSelective ? qMax(limit + 1, kWiderBatch) : limit + 1;
     for (int examined = 0; examined < kMostExamined; batch = kWiderBatch) {
@@ -205,7 +199,7 @@ Result<QList<Hit>> Search::plannedHits()
     return hits;
 }
 
-Result<StayHits> Search::byPrice(int limit, const std::optional<Position> &position)
+Result<SearchHits> Search::byPrice(int limit, const std::optional<Position> &position)
 {
     ROOST_ASSIGN(QList<Hit> merged, plannedHits());
     if (position) {
@@ -232,7 +226,7 @@ Result<StayHits> Search::byPrice(int limit, const std::optional<Position> &posit
         merged.removeIf([&border](const Hit &hit) { return *border < hit; });
     }
     std::sort(merged.begin(), merged.end());
-    StayHits hits;
+    SearchHits hits;
     for (const Hit &hit : merged.first(qMin<qsizetype>(limit, merged.size())))
         hits.rows << hit.row;
     if (merged.size() > limit)
@@ -244,7 +238,7 @@ Result<StayHits> Search::byPrice(int limit, const std::optional<Position> &posit
 
 } // namespace
 
-Result<StayHits> StaySearch::find(ServerContext &context, const StayQuery &query, const RowWindow &window) const
+Result<SearchHits> StaySearch::find(ServerContext &context, const StayQuery &query, const RowWindow &window) const
 {
     ROOST_TRY(query.check(context.clock.nowUtc()));
     const QString sort = stayOrderName(query.orderOrDefault());

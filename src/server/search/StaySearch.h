@@ -8,6 +8,7 @@
 // merged in.
 #pragma once
 
+#include "SearchHits.h"
 #include "StayQuery.h"
 
 #include "server/tenancy/JsonRows.h"
@@ -18,12 +19,6 @@ namespace roost {
 inline constexpr int kMostExamined = 2'000;
 inline constexpr int kMostPlanned = 2'000;
 
-struct StayHits
-{
-    QList<QByteArray> rows; // a JSON object each
-    QStringList nextKey;    // empty: there are no more
-};
-
 class StaySearch
 {
 public:
@@ -31,7 +26,7 @@ public:
     // transaction and no account: published listings alone. Errors as StayQuery::check(); Validation (details.field
     // "cursor") when the key is of another order; TooLarge-like Validation (details.field "order") when more than
     // kMostPlanned listings would have to be priced.
-    Result<StayHits> find(ServerContext &context, const StayQuery &query, const RowWindow &window) const;
+    Result<SearchHits> find(ServerContext &context, const StayQuery &query, const RowWindow &window) const;
 };
 
 } // namespace roost

@@ -124,6 +124,7 @@ CREATE INDEX listing_by_neighbourhood ON listing (neighbourhood_key) WHERE statu
 CREATE INDEX listing_by_rating ON listing ((-rating_rank), id) WHERE status = 'published';
 CREATE INDEX listing_by_price ON listing (currency, (base_price_minor::double precision), id)
     WHERE status = 'published' AND pricing = '{}';
+CREATE INDEX listing_by_kind ON listing (kind, id) WHERE status = 'published' AND kind <> 'stay';
 CREATE INDEX listing_by_age ON listing ((-created_micros), id) WHERE status = 'published';
 
 -- Ratings are kept with the listing: counted from its reviews whenever some of them change, a statement at a time.
@@ -331,6 +332,37 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION roost_search_stays FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION roost_search_stays TO roost_app;
+
+-- Published experiences or services (of those wanted, unless NULL) by place and words, as roost_search_stays() has them, with
+-- what anyone may know of them; the nearest, or else the best rated, first.
+CREATE FUNCTION roost_search_listings(
+    wanted_kind text, wanted_ids uuid[], most integer, here cube, radius_km double precision, wanted_words tsquery,
+    place_keys text[])
+    RETURNS TABLE (id uuid, answer text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT listing.id, (
+        SELECT row_to_json(hit)::text
+        FROM (SELECT listing.id, listing.kind, listing.title, listing.time_zone, listing.min_nights, listing.max_nights,
+                     listing.max_guests,
+                     CASE WHEN listing.base_price_minor IS NOT NULL
+                          THEN json_build_object('amount_minor', listing.base_price_minor,
+                                                 'currency', listing.currency) END AS base_price,
+                     listing.instant_book, listing.city, listing.neighbourhood, listing.country, listing.latitude,
+                     listing.longitude, listing.language, listing.amenities,
+                     json_build_object('mean', listing.rating_mean, 'count', listing.rating_count) AS rating,
+                     round(roost_surface_km(listing.place <-> here)::numeric, 3) AS distance_km) AS hit)
+    FROM listing
+    WHERE status = 'published' AND kind = wanted_kind AND kind <> 'stay'
+      AND (wanted_ids IS NULL OR listing.id = ANY (wanted_ids))
+      AND (radius_km IS NULL OR place <-> here <= roost_chord_km(radius_km))
+      AND (wanted_words IS NULL OR words @@ wanted_words)
+      AND (place_keys IS NULL OR NOT EXISTS (SELECT FROM unnest(place_keys) AS wanted
+                                             WHERE NOT (city_key ^@ wanted OR neighbourhood_key ^@ wanted)))
+    ORDER BY place <-> here, rating_rank DESC, listing.id
+    LIMIT most
+    $$;
+REVOKE ALL ON FUNCTION roost_search_listings FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION roost_search_listings TO roost_app;
 
 -- The terms of a published stay (or of any of the tenant that is named) and what is taken in each of its units with all
 -- their parts: what a guest may know, and nothing of who booked. units: [[[from, to], …], …] in milliseconds since 1970,
