@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// "items.0.colour": what a reply has and the description doesn't tell. An object that is described without properties,
+// "items[].colour": what a reply has and the description doesn't tell. An object that is described without properties,
 // or with additionalProperties, may hold anything.
 void findUndescribed(const QJsonObject &schema, const QJsonValue &value, const QString &place, QStringList &found)
 {

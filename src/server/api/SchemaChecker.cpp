@@ -140,7 +140,7 @@ Result<void> checkBeyondShape(const QJsonObject &schema, const QJsonValue &value
         const QJsonArray items = value.toArray();
         const QJsonObject itemSchema = schema.value("items"_L1).toObject();
         for (qsizetype i = 0; i < items.size(); ++i)
-            ROOST_TRY(checkBeyondShape(itemSchema, items.at(i), below(field, QString::number(i))));
+            ROOST_TRY(checkBeyondShape(itemSchema, items.at(i), field + u"[%1]"_s.arg(i)));
         return {};
     }
     const QJsonObject object = value.toObject();
@@ -154,14 +154,16 @@ Result<void> checkBeyondShape(const QJsonObject &schema, const QJsonValue &value
 // valijson names places as "<root>", "[name]", "[0]".
 QString fieldOf(const std::vector<std::string> &context)
 {
-    QStringList names;
+    QString field;
     for (size_t i = 1; i < context.size(); ++i) {
         QString name = QString::fromStdString(context[i]);
         if (name.startsWith(u'[') && name.endsWith(u']'))
             name = name.mid(1, name.size() - 2);
-        names << name;
+        bool isIndex = false;
+        name.toUInt(&isIndex);
+        field = isIndex ? field + u"[%1]"_s.arg(name) : below(field, name);
     }
-    return names.join(u'.');
+    return field;
 }
 
 } // namespace

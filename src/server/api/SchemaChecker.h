@@ -20,7 +20,7 @@ public:
     // schema: references resolved (SchemaResolver). Internal error when it can't be used.
     static Result<SchemaChecker> compile(const QJsonObject &schema);
 
-    // Validation error with details {"field": "scopes.0.cursor"}; "" stands for the value itself.
+    // Validation error with details {"field": "scopes[0].cursor"}; "" stands for the value itself.
     Result<void> check(const QJsonValue &value) const;
 
 private:

@@ -105,9 +105,9 @@ void TestSchemaChecker::namesTheField()
         const auto checked = checker->check(parse(value));
         return checked ? u"(fits)"_s : checked.error().details.value("field"_L1).toString();
     };
-    QCOMPARE(field(R"({"scopes":[{"cursor":1},{"cursor":-1}]})"), u"scopes.1.cursor"_s);
-    QCOMPARE(field(R"({"scopes":[{"cursor":1.5}]})"), u"scopes.0.cursor"_s);
-    QCOMPARE(field(R"({"scopes":[{"day":"today"}]})"), u"scopes.0.day"_s);
+    QCOMPARE(field(R"({"scopes":[{"cursor":1},{"cursor":-1}]})"), u"scopes[1].cursor"_s);
+    QCOMPARE(field(R"({"scopes":[{"cursor":1.5}]})"), u"scopes[0].cursor"_s);
+    QCOMPARE(field(R"({"scopes":[{"day":"today"}]})"), u"scopes[0].day"_s);
     QCOMPARE(field(R"({"scopes":[{"day":"2027-01-01"}]})"), u"(fits)"_s);
 }
 
