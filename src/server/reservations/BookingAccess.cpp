@@ -40,4 +40,10 @@ Result<void> checkReason(const QString &reason)
     return {};
 }
 
+tl::unexpected<Error> bookingChanged(BookingStatus status, int revision)
+{
+    return fail(ErrorCode::BookingChanged, u"This booking has changed meanwhile. Look at it again, then decide."_s, {},
+                {{u"status"_s, bookingStatusName(status)}, {u"revision"_s, revision}});
+}
+
 } // namespace roost

@@ -16,5 +16,7 @@ Result<void> checkMayDecide(const Caller &caller);
 Result<Caller> asGuestOf(Database &database, const Caller &guest, const BookingId &id);
 // At most BookingService::kLongestReason characters: else Validation.
 Result<void> checkReason(const QString &reason);
+// The answer to who lost a compare-and-swap: BookingChanged with what the booking is now.
+tl::unexpected<Error> bookingChanged(BookingStatus status, int revision);
 
 } // namespace roost

@@ -1,6 +1,8 @@
 #include "BookingDecisions.h"
 
 #include "Agreement.h"
+#include "BookingAccess.h"
+#include "ChangedWish.h"
 #include "ReservationPlanner.h"
 #include "Waitlist.h"
 
@@ -13,21 +15,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-tl::unexpected<Error> bookingChanged(BookingStatus status, int revision)
-{
-    return fail(ErrorCode::BookingChanged, u"This booking has changed meanwhile. Look at it again, then decide."_s, {},
-                {{u"status"_s, bookingStatusName(status)}, {u"revision"_s, revision}});
-}
-
 // What was asked for, without its price, which was agreed then.
-Result<Wish> wishOf(const Booking &booking)
+Result<Wish> pricedWishOf(const Booking &booking)
 {
-    if (!booking.wish.isEmpty()) {
-        ROOST_ASSIGN(Wish wish, Wish::fromJson(booking.wish));
-        wish.promoCode.clear();
-        return wish;
-    }
-    return Wish{StayWish{booking.listing, booking.dates, booking.guests, booking.pets, 1, {}}, {}, {}};
+    ROOST_ASSIGN(Wish wish, wishOf(booking));
+    wish.promoCode.clear();
+    return wish;
 }
 
 QJsonObject reasonJson(const QString &reason)
@@ -77,7 +70,7 @@ Result<ReservationPlan> BookingDecisions::planOf(const Booking &booking) const
 {
     Caller host = m_caller;
     host.role = Role::Owner;
-    ROOST_ASSIGN(const Wish wish, wishOf(booking));
+    ROOST_ASSIGN(const Wish wish, pricedWishOf(booking));
     return ReservationPlanner().plan(m_context, host, wish);
 }
 

@@ -1,7 +1,6 @@
 #include "ReservationPlanner.h"
 
 #include "BookingRepository.h"
-#include "StayPlanner.h"
 
 #include "server/schedules/SeatPlanner.h"
 #include "server/schedules/SessionQueries.h"
@@ -30,13 +29,14 @@ Result<TenantId> ReservationPlanner::tenantOf(Database &database, const Wish &wi
     return SessionQueries().tenantOfPublished(database, seats->session);
 }
 
-Result<ReservationPlan> ReservationPlanner::plan(ServerContext &context, const Caller &caller, const Wish &wish) const
+Result<ReservationPlan> ReservationPlanner::plan(ServerContext &context, const Caller &caller, const Wish &wish,
+                                                 const PlanOptions &options) const
 {
     if (std::holds_alternative<SeatWish>(wish.what))
-        return SeatPlanner().plan(context, caller, wish);
+        return SeatPlanner().plan(context, caller, wish, options.own);
     if (std::holds_alternative<SlotWish>(wish.what))
-        return SlotPlanner().plan(context, caller, wish);
-    return StayPlanner().plan(context, caller, wish);
+        return SlotPlanner().plan(context, caller, wish, options.own);
+    return StayPlanner().plan(context, caller, wish, options);
 }
 
 } // namespace roost

@@ -1,9 +1,7 @@
 // Plans any wish: finds whose it is and hands it to the planner of its kind.
 #pragma once
 
-#include "server/inventory/ReservationPlan.h"
-#include "server/tenancy/Caller.h"
-#include "server/tenancy/ServerContext.h"
+#include "StayPlanner.h"
 
 namespace roost {
 
@@ -15,7 +13,8 @@ public:
 
     // Inside a transaction of caller.tenant. Errors and what a caller's role means: StayPlanner, SeatPlanner,
     // SlotPlanner.
-    Result<ReservationPlan> plan(ServerContext &context, const Caller &caller, const Wish &wish) const;
+    Result<ReservationPlan> plan(ServerContext &context, const Caller &caller, const Wish &wish,
+                                 const PlanOptions &options = {}) const;
 };
 
 } // namespace roost

@@ -21,11 +21,12 @@ tl::unexpected<Error> cannotBeBooked()
 class StayDecision
 {
 public:
-    StayDecision(ServerContext &context, const Caller &caller, const Wish &wish)
+    StayDecision(ServerContext &context, const Caller &caller, const Wish &wish, const PlanOptions &options)
         : m_context(context)
         , m_caller(caller)
         , m_wish(wish)
         , m_stay(std::get<StayWish>(wish.what))
+        , m_options(options)
         , m_nowUtc(context.clock.nowUtc())
     {
     }
@@ -57,7 +58,8 @@ private:
     Result<void> checkRules() const
     {
         const StayParty party{m_stay.guests, m_stay.pets, m_stay.units};
-        if (isHost() || checkStay(m_stay.dates, party, rulesOf(m_prices)))
+        const bool isExempt = isHost() && !m_options.hostKeepsRules;
+        if (isExempt || checkStay(m_stay.dates, party, rulesOf(m_prices)))
             return {};
         // Only now the nights around matter: a stay may fill a gap, and a refusal names what would work.
         ROOST_ASSIGN(const ListingPrices around, PricingService().prices(m_context, m_caller.tenant, m_caller.user,
@@ -80,6 +82,7 @@ private:
                                StayToPrice{m_stay.dates, m_stay.guests, m_stay.pets, m_stay.units},
                                m_terms.clock.occupied(m_stay.dates),
                                m_terms.clock.zone};
+        question.own = m_options.own;
         question.prices = m_prices;
         // A host may enter what nobody else could book.
         if (isHost() && !question.prices->basis.basePriceMinor)
@@ -122,6 +125,7 @@ private:
     const Caller &m_caller;
     const Wish &m_wish;
     const StayWish &m_stay;
+    const PlanOptions &m_options;
     QDateTime m_nowUtc;
     StayTerms m_terms;
     ListingPrices m_prices;
@@ -129,9 +133,10 @@ private:
 
 } // namespace
 
-Result<ReservationPlan> StayPlanner::plan(ServerContext &context, const Caller &caller, const Wish &wish) const
+Result<ReservationPlan> StayPlanner::plan(ServerContext &context, const Caller &caller, const Wish &wish,
+                                          const PlanOptions &options) const
 {
-    return StayDecision(context, caller, wish).plan();
+    return StayDecision(context, caller, wish, options).plan();
 }
 
 } // namespace roost
