@@ -36,6 +36,14 @@ QJsonArray itemsJson(const QList<PlannedClaim> &claims)
     return items;
 }
 
+Quote agreedQuote(const Money &total)
+{
+    Quote quote;
+    quote.total = total;
+    quote.lines << QuoteLine{u"nights"_s, u"Agreed in all"_s, total};
+    return quote;
+}
+
 Agreement Agreement::of(const ReservationPlan &plan, const Wish &wish)
 {
     return {plan.listing,        plan.kind,     plan.session, plan.dates, plan.startsAt,

@@ -10,6 +10,9 @@ namespace roost {
 // [{"unit_id", "name", "role", "tier"?}]
 QJsonArray itemsJson(const QList<PlannedClaim> &claims);
 
+// A price that people agreed on, in one line.
+Quote agreedQuote(const Money &total);
+
 struct Agreement
 {
     static Agreement of(const ReservationPlan &plan, const Wish &wish);

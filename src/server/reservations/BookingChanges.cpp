@@ -7,6 +7,7 @@
 #include "ChangedWish.h"
 #include "Hold.h"
 #include "ReservationPlanner.h"
+#include "Waitlist.h"
 
 #include "common/Json.h"
 #include "server/inventory/Taken.h"
@@ -53,15 +54,6 @@ QJsonObject outline(const Booking &booking)
             {u"items"_s, booking.items}};
 }
 
-Result<Quote> agreedQuote(qint64 totalMinor, const QString &currencyCode)
-{
-    ROOST_ASSIGN(const Currency currency, Currency::fromCode(currencyCode));
-    Quote quote;
-    quote.total = {totalMinor, currency};
-    quote.lines << QuoteLine{u"nights"_s, u"Agreed in all"_s, quote.total};
-    return quote;
-}
-
 // One change inside the tenant's transaction, which must not be committed when it fails.
 class ChangeDecision
 {
@@ -84,7 +76,7 @@ public:
         ROOST_TRY(checkMayChange(terms.clock));
         ROOST_ASSIGN(m_wish, changedWish(m_before, m_change.wish));
         // The way is free of itself for the planners, and for good if the change succeeds.
-        ROOST_TRY(m_claims.release(m_before.id));
+        ROOST_ASSIGN(const QList<InstantRange> freed, m_claims.release(m_before.id));
         ROOST_ASSIGN(ReservationPlan plan, planned());
         ROOST_TRY(checkPlan(plan));
         ROOST_ASSIGN(const Booking after, changed(plan));
@@ -97,6 +89,7 @@ public:
             BookingDecisions asSystem(m_context, m_caller, BookingActor::System);
             ROOST_ASSIGN(outcome.declined, asSystem.declineRivals(after));
         }
+        ROOST_TRY(offerFreed(m_context, m_caller.tenant, freed));
         return outcome;
     }
 
@@ -201,8 +194,8 @@ private:
         after.items = takes ? itemsJson(plan.claims) : QJsonArray();
         after.unit = takes ? plan.claims.first().unit : UnitId();
         if (m_change.agreedTotalMinor) {
-            ROOST_ASSIGN(const Quote agreed, agreedQuote(*m_change.agreedTotalMinor, m_before.currency));
-            after.quote = agreed.toJson();
+            ROOST_ASSIGN(const Currency currency, Currency::fromCode(m_before.currency));
+            after.quote = agreedQuote({*m_change.agreedTotalMinor, currency}).toJson();
         } else if (!keepsPrice(m_change.wish)) {
             after.quote = plan.quote.toJson();
         }

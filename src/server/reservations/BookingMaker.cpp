@@ -50,6 +50,7 @@ QJsonObject rowOf(const Booking &booking, const NewBooking &from)
             {u"session_id"_s, idOrNull(from.agreement.session)},
             {u"unit_id"_s, idOrNull(booking.unit)},
             {u"guest_user_id"_s, idOrNull(booking.guest)},
+            {u"contact_id"_s, idOrNull(party.contact)},
             {u"contact_name"_s, party.contactName},
             {u"contact_email"_s, party.contactEmail},
             {u"contact_phone"_s, party.contactPhone},

@@ -14,6 +14,7 @@ struct BookingParty
     QString contactPhone;
     QString source = QStringLiteral("direct"); // where it came from: "direct", "manual", "app:<partner app>"
     QString message = {};
+    ContactId contact = {}; // of the tenant, whoever else is named; null: found or made from the above
 
     // Validation, details.field: "message", "contact".
     Result<void> check() const;

@@ -5,6 +5,7 @@
 #include "BookingMaker.h"
 #include "Cancellations.h"
 #include "Hold.h"
+#include "MoveProposals.h"
 #include "ReservationPlanner.h"
 #include "Waitlist.h"
 
@@ -86,6 +87,41 @@ Result<int> sweep(ServerContext &context, const QString &whichTenants, const QSt
     return changed;
 }
 
+// Confirmed; when there is no room, once more after others have moved, or with what moving would do.
+Result<Booking> confirmed(ServerContext &context, const Caller &caller, BookingDecisions &decisions,
+                          const Booking &booking, const QString &reason, bool makesRoom)
+{
+    auto done = decisions.confirm(booking, reason);
+    if (done || done.error().code != ErrorCode::DatesTaken)
+        return done;
+    MoveProposals moves(context, caller);
+    ROOST_ASSIGN(const auto proposal, moves.propose(booking.listing, booking.dates));
+    if (!proposal)
+        return done;
+    if (makesRoom) {
+        ROOST_TRY(moves.carryOut(*proposal));
+        return decisions.confirm(booking, reason);
+    }
+    Error error = done.error();
+    error.details.insert(u"moves"_s, proposal->toJson());
+    return fail(error);
+}
+
+Result<BookingDecision> acceptRequest(ServerContext &context, const Caller &caller, const BookingId &id,
+                                      std::optional<int> expectedRevision, const QString &reason, bool makesRoom)
+{
+    ROOST_TRY(checkMayDecide(caller));
+    ROOST_TRY(checkReason(reason));
+    ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
+    BookingDecisions decisions(context, caller, BookingActor::Host);
+    ROOST_ASSIGN(const Booking booking, decisions.load(id, expectedRevision));
+    BookingDecision decision;
+    ROOST_ASSIGN(decision.booking, confirmed(context, caller, decisions, booking, reason, makesRoom));
+    ROOST_ASSIGN(decision.declined, decisions.declineRivals(decision.booking));
+    ROOST_TRY(write.commit());
+    return decision;
+}
+
 } // namespace
 
 Result<BookingDecision> BookingService::book(ServerContext &context, const Caller &guest,
@@ -111,16 +147,14 @@ Result<BookingDecision> BookingService::book(ServerContext &context, const Calle
 Result<BookingDecision> BookingService::accept(ServerContext &context, const Caller &caller, const BookingId &id,
                                                std::optional<int> expectedRevision, const QString &reason) const
 {
-    ROOST_TRY(checkMayDecide(caller));
-    ROOST_TRY(checkReason(reason));
-    ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
-    BookingDecisions decisions(context, caller, BookingActor::Host);
-    ROOST_ASSIGN(const Booking booking, decisions.load(id, expectedRevision));
-    BookingDecision decision;
-    ROOST_ASSIGN(decision.booking, decisions.confirm(booking, reason));
-    ROOST_ASSIGN(decision.declined, decisions.declineRivals(decision.booking));
-    ROOST_TRY(write.commit());
-    return decision;
+    return acceptRequest(context, caller, id, expectedRevision, reason, false);
+}
+
+Result<BookingDecision> BookingService::acceptMakingRoom(ServerContext &context, const Caller &caller,
+                                                         const BookingId &id, std::optional<int> expectedRevision,
+                                                         const QString &reason) const
+{
+    return acceptRequest(context, caller, id, expectedRevision, reason, true);
 }
 
 Result<BookingDecision> BookingService::decline(ServerContext &context, const Caller &caller, const BookingId &id,

@@ -43,6 +43,10 @@ public:
     Result<BookingDecision> accept(ServerContext &context, const Caller &caller, const BookingId &id,
                                    std::optional<int> expectedRevision = std::nullopt,
                                    const QString &reason = {}) const;
+    // The same; when a stay finds no room, others move to other units if that makes some (MoveProposals).
+    Result<BookingDecision> acceptMakingRoom(ServerContext &context, const Caller &caller, const BookingId &id,
+                                             std::optional<int> expectedRevision = std::nullopt,
+                                             const QString &reason = {}) const;
     Result<BookingDecision> decline(ServerContext &context, const Caller &caller, const BookingId &id,
                                     std::optional<int> expectedRevision = std::nullopt,
                                     const QString &reason = {}) const;

@@ -1,5 +1,6 @@
 #include "Cancellations.h"
 
+#include "Agreement.h"
 #include "BookingAccess.h"
 #include "BookingDecisions.h"
 
@@ -32,10 +33,7 @@ std::optional<Quote> quoteOf(const Booking &booking)
     const auto currency = Currency::fromCode(booking.currency);
     if (!booking.totalMinor || !currency)
         return std::nullopt;
-    Quote quote;
-    quote.total = {*booking.totalMinor, *currency};
-    quote.lines << QuoteLine{u"nights"_s, u"Agreed in all"_s, quote.total};
-    return quote;
+    return agreedQuote({*booking.totalMinor, *currency});
 }
 
 CancellationPolicy policyOf(const Booking &booking)

@@ -184,8 +184,9 @@ DECLARE
     new_state text;
 BEGIN
     SELECT * INTO made FROM jsonb_to_record(new_booking)
-        AS one (id uuid, code text, listing_id uuid, session_id uuid, unit_id uuid, guest_user_id uuid, contact_name text, contact_email text,
-                contact_phone text, status text, kind text, check_in date, check_out date, starts_at timestamptz,
+        AS one (id uuid, code text, listing_id uuid, session_id uuid, unit_id uuid, guest_user_id uuid,
+                contact_id uuid, contact_name text,
+                contact_email text, contact_phone text, status text, kind text, check_in date, check_out date, starts_at timestamptz,
                 ends_at timestamptz, time_zone text, guests integer, pets integer, items jsonb, total_minor bigint,
                 currency text, quote jsonb, policy jsonb, wish jsonb, source text, message text, expires_at timestamptz,
                 takes_units boolean);
@@ -193,7 +194,8 @@ BEGIN
                          check_out, starts_at, ends_at, time_zone, guests, pets, items, total_minor, currency, quote, policy,
                          wish, source, message, requested_at, expires_at, decided_at, updated_at, version)
         VALUES (made.id, roost_tenant(), made.code, made.listing_id, made.session_id, made.unit_id,
-                CASE WHEN made.guest_user_id IS NOT NULL THEN roost_guest_contact(gen_random_uuid(), made.guest_user_id)
+                CASE WHEN made.contact_id IS NOT NULL THEN made.contact_id
+                     WHEN made.guest_user_id IS NOT NULL THEN roost_guest_contact(gen_random_uuid(), made.guest_user_id)
                      ELSE roost_named_contact(made.contact_name, made.contact_email, made.contact_phone) END,
                 made.guest_user_id, made.status, made.kind, made.check_in, made.check_out, made.starts_at, made.ends_at,
                 made.time_zone, made.guests, made.pets, made.items, made.total_minor, made.currency, made.quote, made.policy,
