@@ -7,6 +7,7 @@
 #include "common/Json.h"
 #include "server/listings/ListingService.h"
 #include "server/listings/PublicListings.h"
+#include "server/reservations/UnitLinkService.h"
 
 namespace roost::api {
 
@@ -115,6 +116,25 @@ Result<ApiReply> removeUnit(const ApiRequest &request, ServerContext &context)
     return ApiReply::noContent();
 }
 
+Result<ApiReply> readParts(const ApiRequest &request, ServerContext &context)
+{
+    ROOST_ASSIGN(const QByteArray parts,
+                 UnitLinkService().parts(context, request.caller, request.pathId<ListingId>("listing_id"),
+                                         request.pathId<UnitId>("unit_id")));
+    return ApiReply::raw(parts);
+}
+
+Result<ApiReply> setParts(const ApiRequest &request, ServerContext &context)
+{
+    QList<UnitId> parts;
+    const QJsonArray ids = request.body.value("parts"_L1).toArray();
+    for (const QJsonValue &id : ids)
+        parts << UnitId::fromString(id.toString());
+    ROOST_TRY(UnitLinkService().setParts(context, request.caller, request.pathId<ListingId>("listing_id"),
+                                         request.pathId<UnitId>("unit_id"), parts));
+    return readParts(request, context);
+}
+
 } // namespace
 
 void registerListingController(ApiServer &server)
@@ -130,6 +150,8 @@ void registerListingController(ApiServer &server)
     server.handle(u"addUnit"_s, addUnit);
     server.handle(u"renameUnit"_s, renameUnit);
     server.handle(u"removeUnit"_s, removeUnit);
+    server.handle(u"readUnitParts"_s, readParts);
+    server.handle(u"setUnitParts"_s, setParts);
 }
 
 } // namespace roost::api

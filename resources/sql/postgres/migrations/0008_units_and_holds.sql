@@ -224,6 +224,71 @@ BEGIN
                 jsonb_build_object('actor', actor));
 END $$;
 
+-- Gives a unit these parts, and whoever has taken the unit, or what it is a part of, has taken them too. outcome: 'linked';
+-- 'cycle': a unit would be a part of itself; 'taken': somebody else has taken one of the parts meanwhile. Unless linked, the
+-- transaction must not be committed. touched: [{"from", "to"}], where parts may have become free.
+CREATE FUNCTION roost_link_units(whole uuid, parts uuid[], at timestamptz, OUT outcome text, OUT touched jsonb)
+    LANGUAGE plpgsql AS $$
+DECLARE
+    wanted claim[];
+    inserted integer;
+BEGIN
+    DELETE FROM unit_link WHERE whole_unit_id = whole;
+    INSERT INTO unit_link (tenant_id, whole_unit_id, part_unit_id) SELECT roost_tenant(), whole, unnest(parts);
+    IF EXISTS (WITH RECURSIVE reach (unit_id) AS (
+                   SELECT part_unit_id FROM unit_link WHERE whole_unit_id = whole
+                   UNION
+                   SELECT unit_link.part_unit_id FROM reach JOIN unit_link ON unit_link.whole_unit_id = reach.unit_id
+               )
+               SELECT FROM reach WHERE unit_id = whole) THEN
+        outcome := 'cycle';
+        RETURN;
+    END IF;
+    -- All that whoever has taken the unit, or what it is a part of, has taken, with the parts that each of it now has.
+    WITH RECURSIVE above (unit_id) AS (
+        SELECT whole
+        UNION
+        SELECT unit_link.whole_unit_id FROM above JOIN unit_link ON unit_link.part_unit_id = above.unit_id
+    ), claimant AS (
+        SELECT DISTINCT claim.booking_id, claim.block_id, claim.hold_id FROM claim JOIN above ON above.unit_id = claim.unit_id
+        WHERE claim.role <> 'part' AND upper(claim.during) > at AND (claim.expires_at IS NULL OR claim.expires_at > at)
+    ), standing AS (
+        SELECT claim.* FROM claim JOIN claimant
+            ON claim.booking_id = claimant.booking_id OR claim.block_id = claimant.block_id OR claim.hold_id = claimant.hold_id
+        WHERE claim.role <> 'part'
+    ), reach (claim_id, unit_id) AS (
+        SELECT standing.id, unit_link.part_unit_id
+        FROM standing JOIN unit_link ON unit_link.whole_unit_id = standing.unit_id
+        UNION
+        SELECT reach.claim_id, unit_link.part_unit_id
+        FROM reach JOIN unit_link ON unit_link.whole_unit_id = reach.unit_id
+    ), gone AS (
+        DELETE FROM claim USING standing
+        WHERE claim.role = 'part' AND claim.during = standing.during
+          AND (claim.booking_id = standing.booking_id OR claim.block_id = standing.block_id
+               OR claim.hold_id = standing.hold_id)
+        RETURNING claim.during
+    )
+    SELECT (SELECT array_agg(DISTINCT ROW(NULL, standing.tenant_id, reach.unit_id, standing.during, standing.state,
+                                          standing.booking_id, standing.block_id, standing.expires_at, standing.created_at,
+                                          standing.hold_id, 'part')::claim)
+            FROM reach JOIN standing ON standing.id = reach.claim_id
+            WHERE NOT EXISTS (SELECT FROM standing AS own
+                              WHERE own.unit_id = reach.unit_id AND own.during = standing.during
+                                AND (own.booking_id = standing.booking_id OR own.block_id = standing.block_id
+                                     OR own.hold_id = standing.hold_id))),
+           (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('from', roost_wire_time(lower(during)),
+                                                                  'to', roost_wire_time(upper(during)))), '[]')
+            FROM gone)
+        INTO wanted, touched;
+    INSERT INTO claim (id, tenant_id, unit_id, during, state, booking_id, block_id, expires_at, created_at, hold_id, role)
+        SELECT gen_random_uuid(), tenant_id, unit_id, during, state, booking_id, block_id, expires_at, created_at, hold_id, role
+        FROM unnest(wanted)
+        ON CONFLICT ON CONSTRAINT claim_never_overlaps DO NOTHING;
+    GET DIAGNOSTICS inserted = ROW_COUNT;
+    outcome := CASE WHEN inserted = coalesce(cardinality(wanted), 0) THEN 'linked' ELSE 'taken' END;
+END $$;
+
 -- The one way to take something.
 DROP FUNCTION roost_take(uuid, uuid, tstzrange, text, uuid, uuid, timestamptz, timestamptz);
 
