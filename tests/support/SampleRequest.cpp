@@ -27,6 +27,9 @@ QJsonValue sampleText(const QString &name, const QJsonObject &schema, const IdSo
         {u"check_in_time"_s, u"15:00"_s},
         {u"check_out_time"_s, u"11:00"_s},
         {u"table"_s, u"booking"_s},
+        {u"starts_at"_s, u"2027-01-10T09:00:00Z"_s},
+        {u"ends_at"_s, u"2027-01-10T10:00:00Z"_s},
+        {u"starts_local"_s, u"2027-07-02T19:00"_s},
         {u"valid_from"_s, u"2027-01-10T00:00:00Z"_s},
         {u"valid_to"_s, u"2027-09-01T00:00:00Z"_s},
     };

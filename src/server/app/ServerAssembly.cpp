@@ -12,6 +12,8 @@
 #include "server/api/PricingController.h"
 #include "server/api/RecordController.h"
 #include "server/api/SearchController.h"
+#include "server/api/ServiceController.h"
+#include "server/api/SessionController.h"
 #include "server/api/SyncController.h"
 #include "server/api/TenantController.h"
 #include "server/api/WaitlistController.h"
@@ -79,6 +81,8 @@ void ServerAssembly::registerControllers()
     api::registerWaitlistController(*m_api);
     api::registerPricingController(*m_api);
     api::registerRecordController(*m_api);
+    api::registerSessionController(*m_api);
+    api::registerServiceController(*m_api);
     api::registerPartnerController(*m_api);
     api::registerSearchController(*m_api);
     api::registerSyncController(*m_api, m_hub);

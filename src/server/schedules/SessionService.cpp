@@ -40,7 +40,7 @@ Result<QTimeZone> zoneOfExperience(SessionRepository &repository, const ListingI
     if (!found)
         return fail(ErrorCode::NotFound, u"There is no such listing. It may have been removed."_s);
     if (found->kind != "experience"_L1)
-        return wrong(u"listing_id"_s, u"Only a listing of kind experience has sessions."_s);
+        return fail(ErrorCode::ListingUnavailable, u"Only a listing of kind experience has sessions."_s);
     return propertyZone(found->timeZone);
 }
 

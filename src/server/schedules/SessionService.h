@@ -57,10 +57,10 @@ public:
     // Wall time is kept over changes of the clock: an occurrence that daylight saving skips begins when the clock
     // jumps, one that happens twice at the first time. A single session at a time that is skipped is refused.
     //
-    // Forbidden unless the caller may EditListings; NotFound: no such listing or series. Validation (details.field):
-    // not an experience, a rule that is malformed, endless or gives no session at the beginning, more than
-    // kMostOccurrences sessions, more than kMostSeatsOfSeries seats, times that have passed, exceptions that the rule
-    // doesn't have, a seat plan or prices that are wrong. AlreadyExists when the id is used.
+    // Forbidden unless the caller may EditListings; NotFound: no such listing or series; ListingUnavailable: it is no
+    // experience. Validation (details.field): a rule that is malformed, endless or gives no session at the beginning,
+    // more than kMostOccurrences sessions, more than kMostSeatsOfSeries seats, times that have passed, exceptions that
+    // the rule doesn't have, a seat plan or prices that are wrong. AlreadyExists when the id is used.
     Result<CreatedSessions> create(ServerContext &context, const Caller &caller, const ListingId &listing,
                                    const NewSession &session) const;
 

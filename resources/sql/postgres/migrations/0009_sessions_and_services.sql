@@ -140,10 +140,10 @@ CREATE FUNCTION roost_sessions(wanted_listings uuid[], wanted_session uuid, want
     FROM experience_session AS session
         JOIN listing ON listing.id = session.listing_id
         CROSS JOIN LATERAL (
-            SELECT sum(tier.places)::bigint AS places, sum(tier.free)::bigint AS free,
-                   jsonb_agg(jsonb_build_object('tier', tier.name, 'places', tier.places, 'free', tier.free,
+            SELECT coalesce(sum(tier.places), 0)::bigint AS places, coalesce(sum(tier.free), 0)::bigint AS free,
+                   coalesce(jsonb_agg(jsonb_build_object('tier', tier.name, 'places', tier.places, 'free', tier.free,
                                                 'accessible_free', tier.accessible_free)
-                             ORDER BY tier.first_position) AS tiers
+                             ORDER BY tier.first_position), '[]') AS tiers
             FROM (SELECT unit.tier AS name, count(*) AS places, count(*) FILTER (WHERE claim.id IS NULL) AS free,
                          count(*) FILTER (WHERE claim.id IS NULL AND unit.accessible) AS accessible_free,
                          min(unit.position) AS first_position
