@@ -40,6 +40,7 @@ private Q_SLOTS:
     void prices();
     void search();
     void partners();
+    void waitlist();
     void lists();
     void replicas();
     void leavesNothingOut();
@@ -288,6 +289,9 @@ void TestApiThroughProxy::search()
 {
     m_anyone->get(u"/api/v1/listings/%1/calendar?from=%2&to=%3"_s.arg(m_listing, day(1), day(400)));
     m_anyone->get(u"/api/v1/search/stays?from=%1&to=%2&guests=2"_s.arg(day(320), day(323)));
+    m_anyone->get(u"/api/v1/search/stays?q=fjord&place=oslo&limit=1"_s);
+    m_anyone->get(u"/api/v1/search/sessions?from=%1&to=%2&places=2"_s.arg(day(1), day(20)));
+    m_anyone->get(u"/api/v1/search/slots?from=%1&to=%2&weekday=thu&after=17:00"_s.arg(day(1), day(10)));
     EXPECT_NO_OBJECTIONS();
 }
 
@@ -333,6 +337,30 @@ void TestApiThroughProxy::partners()
                            u"/partner/v1/entities?kind=stay"_s,
                            std::nullopt,
                            {{"x-app-id", "none-000000"}, {"x-api-key", "rpk_none"}}});
+    EXPECT_NO_OBJECTIONS();
+}
+
+// The host's own stay takes the nights; when it is cancelled, the guest who waits is offered them.
+void TestApiThroughProxy::waitlist()
+{
+    const QJsonObject wish{{u"listing_id"_s, m_listing}, {u"check_in"_s, day(360)}, {u"check_out"_s, day(362)}};
+    request(360);
+    m_host->post(200, bookingPath(u"/accept"_s));
+    Walker waiting(m_proxy.url(), *m_record);
+    signUp(waiting, u"grace"_s);
+    const WalkReply entry = waiting.post(201, u"/api/v1/waitlist"_s, wish);
+    const QString path = u"/api/v1/waitlist/"_s + entry.id();
+    waiting.get(u"/api/v1/waitlist"_s);
+    m_host->get(tenantPath(u"/waitlist?listing_id="_s) + m_listing);
+    waiting.post(409, path + u"/claim"_s);
+    m_host->post(200, bookingPath(u"/cancel"_s));
+    const WalkReply offered = waiting.get(path);
+    QCOMPARE(offered.text(u"status"_s), u"offered"_s);
+    const WalkReply hold = waiting.post(200, path + u"/claim"_s);
+    waiting.post(201, u"/api/v1/holds/%1/confirm"_s.arg(hold.id()), {{{u"token"_s, hold.text(u"token"_s)}}});
+    const QJsonObject again{{u"listing_id"_s, m_listing}, {u"check_in"_s, day(360)}, {u"check_out"_s, day(363)}};
+    const WalkReply other = m_guest->post(201, u"/api/v1/waitlist"_s, again);
+    m_guest->expect(204, {"DELETE", u"/api/v1/waitlist/"_s + other.id()});
     EXPECT_NO_OBJECTIONS();
 }
 

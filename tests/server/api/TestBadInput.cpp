@@ -108,8 +108,8 @@ void TestBadInput::staysThatCannotBe_data()
         {"unknown field", R"("check_in": "$day+30", "check_out": "$day+32", "price": 1)", 400, kInvalid, ""},
     };
     QList<BadCase> cases;
-    for (const QByteArray &path :
-         {QByteArray("/api/v1/bookings"), QByteArray("/api/v1/holds"), QByteArray("/api/v1/quotes")}) {
+    for (const QByteArray &path : {QByteArray("/api/v1/bookings"), QByteArray("/api/v1/holds"),
+                                   QByteArray("/api/v1/quotes"), QByteArray("/api/v1/waitlist")}) {
         for (const Dates &dates : stays) {
             cases << BadCase{
                 dates.name,   "guest",    "POST",    path, R"({"listing_id": "$stay", )" + dates.rest + '}',
