@@ -111,8 +111,8 @@ const QStringList &CancellationPolicy::presetNames()
 {
     static const QStringList names = [] {
         QStringList list;
-        for (const Preset &preset : presets())
-            list << preset.name;
+        for (const Preset &each : presets())
+            list << each.name;
         return list;
     }();
     return names;

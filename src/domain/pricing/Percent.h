@@ -23,7 +23,11 @@ struct Percent
     // This share of an amount, rounded half away from zero, once. Validation error beyond 64 bits.
     Result<qint64> of(qint64 minor) const;
 
-    friend constexpr auto operator<=>(const Percent &, const Percent &) = default;
+    friend constexpr bool operator==(Percent a, Percent b) { return a.thousandths == b.thousandths; }
+    friend constexpr bool operator<(Percent a, Percent b) { return a.thousandths < b.thousandths; }
+    friend constexpr bool operator>(Percent a, Percent b) { return b < a; }
+    friend constexpr bool operator<=(Percent a, Percent b) { return !(b < a); }
+    friend constexpr bool operator>=(Percent a, Percent b) { return !(a < b); }
 };
 
 } // namespace roost
