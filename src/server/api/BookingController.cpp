@@ -2,6 +2,7 @@
 #include "BookingController.h"
 
 #include "ApiServer.h"
+#include "BookingReplies.h"
 #include "Paging.h"
 
 #include "server/reservations/BookingQueries.h"
@@ -17,44 +18,12 @@ namespace {
 using Decision = Result<BookingDecision> (BookingService::*)(ServerContext &, const Caller &, const BookingId &,
                                                              std::optional<int>, const QString &) const;
 
-tl::unexpected<Error> noSuchBooking()
-{
-    return fail(ErrorCode::NotFound, u"There is no such booking."_s);
-}
-
-std::optional<int> expectedRevision(const ApiRequest &request)
-{
-    const QJsonValue revision = request.body.value("revision"_L1);
-    return revision.isDouble() ? std::optional(revision.toInt()) : std::nullopt;
-}
-
-QString reasonOf(const ApiRequest &request)
-{
-    return request.body.value("reason"_L1).toString();
-}
-
-Result<ApiReply> readOwn(const ApiRequest &request, ServerContext &context, const BookingId &id)
-{
-    ROOST_ASSIGN(const auto booking, BookingQueries().readForGuest(context, request.caller, id));
-    if (!booking)
-        return noSuchBooking();
-    return ApiReply::raw(*booking);
-}
-
-Result<ApiReply> readTenants(const ApiRequest &request, ServerContext &context, const BookingId &id)
-{
-    ROOST_ASSIGN(const auto booking, BookingQueries().readForTenant(context, request.caller, id));
-    if (!booking)
-        return noSuchBooking();
-    return ApiReply::raw(*booking);
-}
-
 Result<ApiReply> readHistory(const ApiRequest &request, ServerContext &context)
 {
     ROOST_ASSIGN(const auto history,
                  BookingQueries().history(context, request.caller, request.pathId<BookingId>("booking_id")));
     if (!history)
-        return noSuchBooking();
+        return fail(ErrorCode::NotFound, u"There is no such booking."_s);
     return ApiReply::raw(*history);
 }
 
@@ -66,7 +35,7 @@ Result<ApiReply> book(const ApiRequest &request, ServerContext &context)
     wanted.party.message = body.value("message"_L1).toString();
     ROOST_ASSIGN(wanted.wish, Wish::fromJson(body));
     ROOST_ASSIGN(const BookingDecision made, BookingService().book(context, request.caller, wanted));
-    ROOST_ASSIGN(const ApiReply read, readOwn(request, context, made.booking.id));
+    ROOST_ASSIGN(const ApiReply read, readOwnBooking(request, context, made.booking.id));
     return ApiReply::created(read.body, u"/api/v1/bookings/"_s + made.booking.id.toString());
 }
 
@@ -107,18 +76,15 @@ Result<ApiReply> decideAsHost(const ApiRequest &request, ServerContext &context,
     const auto id = request.pathId<BookingId>("booking_id");
     ROOST_ASSIGN(const BookingDecision decision,
                  (BookingService().*decide)(context, request.caller, id, expectedRevision(request), reasonOf(request)));
-    ROOST_ASSIGN(const ApiReply booking, readTenants(request, context, id));
-    QByteArrayList declined;
-    for (const BookingId &rival : decision.declined)
-        declined << '"' + rival.toString().toLatin1() + '"';
-    return ApiReply::raw("{\"booking\":" + booking.body + ",\"declined\":[" + declined.join(',') + "]}");
+    ROOST_ASSIGN(const ApiReply booking, readTenantsBooking(request, context, id));
+    return ApiReply::raw("{\"booking\":" + booking.body + ",\"declined\":" + idsJson(decision.declined) + '}');
 }
 
 Result<ApiReply> decideAsGuest(const ApiRequest &request, ServerContext &context, Decision decide)
 {
     const auto id = request.pathId<BookingId>("booking_id");
     ROOST_TRY((BookingService().*decide)(context, request.caller, id, expectedRevision(request), reasonOf(request)));
-    return readOwn(request, context, id);
+    return readOwnBooking(request, context, id);
 }
 
 ApiHandler hostDecision(Decision decide)
@@ -140,18 +106,21 @@ void registerBookingController(ApiServer &server)
     server.handle(u"bookNights"_s, book);
     server.handle(u"listMyBookings"_s, listOwn);
     server.handle(u"readMyBooking"_s, [](const ApiRequest &request, ServerContext &context) {
-        return readOwn(request, context, request.pathId<BookingId>("booking_id"));
+        return readOwnBooking(request, context, request.pathId<BookingId>("booking_id"));
     });
     server.handle(u"withdrawMyBooking"_s, guestDecision(&BookingService::withdraw));
     server.handle(u"cancelMyBooking"_s, guestDecision(&BookingService::cancelAsGuest));
     server.handle(u"listBookings"_s, listTenants);
     server.handle(u"readBooking"_s, [](const ApiRequest &request, ServerContext &context) {
-        return readTenants(request, context, request.pathId<BookingId>("booking_id"));
+        return readTenantsBooking(request, context, request.pathId<BookingId>("booking_id"));
     });
     server.handle(u"previewMyCancellation"_s, previewOwnCancellation);
     server.handle(u"previewCancellation"_s, previewCancellation);
     server.handle(u"readBookingHistory"_s, readHistory);
-    server.handle(u"acceptBooking"_s, hostDecision(&BookingService::accept));
+    server.handle(u"acceptBooking"_s, [](const ApiRequest &request, ServerContext &context) {
+        const bool makesRoom = request.body.value("make_room"_L1).toBool();
+        return decideAsHost(request, context, makesRoom ? &BookingService::acceptMakingRoom : &BookingService::accept);
+    });
     server.handle(u"declineBooking"_s, hostDecision(&BookingService::decline));
     server.handle(u"cancelBooking"_s, hostDecision(&BookingService::cancel));
     server.handle(u"markNoShow"_s, hostDecision(&BookingService::markNoShow));

@@ -3,6 +3,7 @@
 
 #include "common/Log.h"
 #include "server/api/AccountController.h"
+#include "server/api/BookingChangeController.h"
 #include "server/api/BookingController.h"
 #include "server/api/CalendarController.h"
 #include "server/api/HoldController.h"
@@ -77,6 +78,7 @@ void ServerAssembly::registerControllers()
     api::registerListingController(*m_api);
     api::registerCalendarController(*m_api);
     api::registerBookingController(*m_api);
+    api::registerBookingChangeController(*m_api);
     api::registerHoldController(*m_api);
     api::registerWaitlistController(*m_api);
     api::registerPricingController(*m_api);

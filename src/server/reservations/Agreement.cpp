@@ -44,6 +44,14 @@ Quote agreedQuote(const Money &total)
     return quote;
 }
 
+Result<void> checkAgreedCurrency(const QString &agreed, const QString &currency)
+{
+    if (agreed.isEmpty() || agreed == currency)
+        return {};
+    return fail(ErrorCode::Validation, u"Prices of this listing are in %1."_s.arg(currency), {},
+                {{u"field"_s, u"agreed_total"_s}});
+}
+
 Agreement Agreement::of(const ReservationPlan &plan, const Wish &wish)
 {
     return {plan.listing,        plan.kind,     plan.session, plan.dates, plan.startsAt,

@@ -193,6 +193,7 @@ private:
         const bool takes = m_before.status == BookingStatus::Confirmed || plan.holdsPending;
         after.items = takes ? itemsJson(plan.claims) : QJsonArray();
         after.unit = takes ? plan.claims.first().unit : UnitId();
+        ROOST_TRY(checkAgreedCurrency(m_change.agreedCurrency, m_before.currency));
         if (m_change.agreedTotalMinor) {
             ROOST_ASSIGN(const Currency currency, Currency::fromCode(m_before.currency));
             after.quote = agreedQuote({*m_change.agreedTotalMinor, currency}).toJson();

@@ -23,6 +23,7 @@ struct BookingChange
     // Of a host alone:
     bool overridesRules = false;            // the listing's rules on stays don't count
     std::optional<qint64> agreedTotalMinor; // instead of the computed price
+    QString agreedCurrency;                 // must be the booking's; empty: it is
 };
 
 struct BookingChangeOutcome

@@ -78,6 +78,7 @@ Result<ReservationPlan> planned(ServerContext &context, const Caller &caller, co
 Result<Agreement> agreementOf(const ReservationPlan &plan, const HostEntry &entry)
 {
     Agreement agreement = Agreement::of(plan, entry.wish);
+    ROOST_TRY(checkAgreedCurrency(entry.agreedCurrency, plan.quote.total.currency.code()));
     if (entry.agreedTotalMinor)
         agreement.quote = agreedQuote({*entry.agreedTotalMinor, plan.quote.total.currency}).toJson();
     return agreement;

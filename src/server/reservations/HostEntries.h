@@ -14,7 +14,8 @@ struct HostEntry
     QString name;
     QString email;
     QString phone;
-    std::optional<qint64> agreedTotalMinor; // in the listing's currency; empty: the price that it asks
+    std::optional<qint64> agreedTotalMinor; // empty: the price that the listing asks
+    QString agreedCurrency;                 // must be the listing's; empty: it is
     QString message;
     bool overridesRules = false; // the listing's rules on stays don't count; what is taken stays taken
     bool makesRoom = false;      // other bookings move to other units if that makes room (MoveProposals)

@@ -2,8 +2,12 @@
 
 #include "common/Json.h"
 #include "server/listings/ListingService.h"
+#include "server/pricing/DayRateService.h"
+#include "server/reservations/BookingChanges.h"
+#include "server/reservations/BookingQueries.h"
 #include "server/reservations/BookingService.h"
 #include "server/reservations/CalendarService.h"
+#include "server/reservations/HostEntries.h"
 #include "storage/Transaction.h"
 
 namespace roost {
@@ -79,6 +83,83 @@ Result<Outcome> decideBooking(ServerContext &context, const Caller &caller, cons
     return applied();
 }
 
+// What somebody else changed since the host looked at it: a swap of claims is done as the host meant it, or not at all.
+Result<void> checkUnchanged(ServerContext &context, const Caller &caller, const BookingId &id, const Mutation &mutation)
+{
+    ROOST_ASSIGN(const auto json, BookingQueries().readForTenant(context, caller, id));
+    if (!json)
+        return fail(ErrorCode::NotFound, QCoreApplication::translate("sync", "There is no such booking."));
+    const QJsonObject now = QJsonDocument::fromJson(*json).object();
+    const QJsonObject changes = mutation.args.value(u"changes").toObject();
+    QJsonObject theirs;
+    bool isChanged = false;
+    for (auto base = mutation.base.begin(); base != mutation.base.end(); ++base) {
+        theirs.insert(base.key(), now.value(base.key()));
+        isChanged = isChanged || (now.value(base.key()) != *base && now.value(base.key()) != changes.value(base.key()));
+    }
+    if (!isChanged)
+        return {};
+    return fail(ErrorCode::BookingChanged,
+                QCoreApplication::translate("sync", "Someone else changed this booking meanwhile."), {}, theirs);
+}
+
+Result<Outcome> changeBooking(ServerContext &context, const Caller &caller, const Mutation &mutation)
+{
+    ROOST_ASSIGN(const auto booking, idArgument<BookingId>(mutation, u"booking_id"_s));
+    BookingChange change;
+    ROOST_ASSIGN(change.wish, jsonObject(mutation.args, u"changes"_s));
+    change.overridesRules = mutation.args.value(u"override_rules").toBool();
+    change.reason = mutation.args.value(u"reason").toString();
+    ROOST_TRY(checkUnchanged(context, caller, booking, mutation));
+    ROOST_TRY(BookingChanges().changeAsHost(context, caller, booking, change));
+    return applied();
+}
+
+Result<Outcome> enterBooking(ServerContext &context, const Caller &caller, const Mutation &mutation)
+{
+    const QJsonObject &args = mutation.args;
+    HostEntry entry;
+    ROOST_ASSIGN(entry.id, idArgument<BookingId>(mutation, u"booking_id"_s));
+    ROOST_ASSIGN(entry.wish, Wish::fromJson(args));
+    ROOST_ASSIGN(const QJsonObject contact, jsonObject(args, u"contact"_s));
+    entry.contact = ContactId::fromString(contact.value(u"id").toString());
+    entry.name = contact.value(u"name").toString();
+    entry.email = contact.value(u"email").toString();
+    entry.phone = contact.value(u"phone").toString();
+    entry.message = args.value(u"message").toString();
+    entry.overridesRules = args.value(u"override_rules").toBool();
+    if (args.value(u"total_minor").isDouble())
+        entry.agreedTotalMinor = args.value(u"total_minor").toInteger();
+    ROOST_TRY(HostEntries().enter(context, caller, entry));
+    return applied();
+}
+
+// What the mutation names for each day, over what is set already.
+Result<Outcome> setDayRates(ServerContext &context, const Caller &caller, const Mutation &mutation)
+{
+    ROOST_ASSIGN(const auto listing, idArgument<ListingId>(mutation, u"listing_id"_s));
+    ROOST_ASSIGN(const StayDates days, StayDates::parse(mutation.args.value(u"from_date").toString(),
+                                                        mutation.args.value(u"to_date").toString()));
+    ROOST_ASSIGN(const QJsonObject rate, jsonObject(mutation.args, u"rate"_s));
+    const QDate last = days.checkOut.addDays(-1);
+    ROOST_ASSIGN(const QByteArray set, DayRateService().list(context, caller, listing, days.checkIn, last));
+    QHash<QString, QJsonObject> known;
+    for (const QJsonValue &day : QJsonDocument::fromJson(set).array())
+        known.insert(day[u"date"].toString(), day.toObject());
+    QJsonObject changes;
+    const QStringList fields = DayRate().toJson().keys();
+    for (QDate day = days.checkIn; day <= last; day = day.addDays(1)) {
+        const QString date = day.toString(Qt::ISODate);
+        QJsonObject merged;
+        for (const QString &field : fields)
+            merged.insert(field, rate.contains(field) ? rate.value(field) : known.value(date).value(field));
+        changes.insert(date, merged);
+    }
+    ROOST_ASSIGN(const DayRateChanges parsed, parseDayRateChanges(changes));
+    ROOST_TRY(DayRateService().set(context, caller, listing, parsed));
+    return applied();
+}
+
 Result<Outcome> dispatch(ServerContext &context, const Caller &caller, const Mutation &mutation)
 {
     if (mutation.name == u"listing.edit")
@@ -93,6 +174,14 @@ Result<Outcome> dispatch(ServerContext &context, const Caller &caller, const Mut
         return decideBooking(context, caller, mutation, &BookingService::decline);
     if (mutation.name == u"booking.cancel")
         return decideBooking(context, caller, mutation, &BookingService::cancel);
+    if (mutation.name == u"booking.no_show")
+        return decideBooking(context, caller, mutation, &BookingService::markNoShow);
+    if (mutation.name == u"booking.change")
+        return changeBooking(context, caller, mutation);
+    if (mutation.name == u"booking.create")
+        return enterBooking(context, caller, mutation);
+    if (mutation.name == u"calendar.set_rates")
+        return setDayRates(context, caller, mutation);
     return fail(ErrorCode::UnknownMutation,
                 QCoreApplication::translate("sync", "This server doesn't know the edit \"%1\". Update the server.")
                     .arg(mutation.name.left(100)));
