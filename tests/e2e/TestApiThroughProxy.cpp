@@ -266,7 +266,6 @@ void TestApiThroughProxy::prices()
     const QString path = tenantPath(u"/promotions/"_s) + code.id();
     m_host->get(tenantPath(u"/promotions"_s));
     const WalkReply read = m_host->get(path);
-    m_host->expect(304, {"GET", path, std::nullopt, {{"If-None-Match", read.etag}}});
     m_host->expect(200, {"PATCH", path, {{{u"percent"_s, 15}}}, {{"If-Match", read.etag}}});
     m_host->expect(412, {"DELETE", path, std::nullopt, {{"If-Match", read.etag}}});
     QJsonObject wish{{u"listing_id"_s, m_listing},

@@ -72,6 +72,8 @@ Result<void> readParameters(const SchemaResolver &resolver, const QJsonArray &fr
             operation.takesIdempotencyKey = true;
         if (parameter.place == Parameter::Place::Header && parameter.name == "If-Match"_L1)
             operation.takesIfMatch = true;
+        if (parameter.place == Parameter::Place::Header && parameter.name == "If-None-Match"_L1)
+            operation.takesIfNoneMatch = true;
         operation.parameters << parameter;
     }
     return {};

@@ -33,7 +33,7 @@ bool isRefusedAtTheDoor(ErrorCode code)
 // RFC 9110, 13.1.2. A value that isn't one is as good as none: the client gets the whole thing.
 bool isUnchanged(const Operation &operation, const http::Request &request, const QByteArray &tag)
 {
-    if (operation.method != "GET" || tag.isEmpty() || !request.headers.contains("if-none-match"))
+    if (!operation.takesIfNoneMatch || tag.isEmpty() || !request.headers.contains("if-none-match"))
         return false;
     const auto known = EntityTagList::parse(request.header("if-none-match"), u"If-None-Match"_s);
     return known && known->matchesWeakly(tag);

@@ -40,6 +40,7 @@ struct Operation
     QJsonObject replySchema;   // of the 200 or 201 in application/json, references resolved; empty when there is none
     bool tagsReplies = false;  // a 2xx reply is described with the header ETag
     bool takesIfMatch = false; // has the header parameter If-Match
+    bool takesIfNoneMatch = false; // has the header parameter If-None-Match
 
     bool namesTenant() const; // has a path parameter tenant_id
 };
