@@ -32,8 +32,8 @@ struct ModelThing
     int listing = 0;
     int units = 1; // as many were asked for
     QDate from, to;
-    QList<UnitId> taken; // without parts; empty: it takes nothing
-    QDateTime until;     // invalid: for good
+    QList<UnitId> taken = {}; // without parts; empty: it takes nothing
+    QDateTime until = {};     // invalid: for good
     bool isOver = false;
     bool isExtended = false;
     bool isPending = false;
