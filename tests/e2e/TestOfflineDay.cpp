@@ -232,6 +232,59 @@ private Q_SLOTS:
         QCOMPARE(a->runOffline({u"problems"_s}).json.array().size(), 2);
     }
 
+    // Changed, entered and priced without a network; a change over somebody else's and a sold night are told.
+    void bookingsAndPricesMadeOfflineArrive()
+    {
+        const QString cabin = makeListing(u"Cabin by the fjord"_s);
+        RestClient guest(m_server->url());
+        QCOMPARE(guest.registerAccount(u"guest@example.org"_s, password()).status, 201);
+        const auto book = [&](int from, int to) {
+            return guest.post(u"/api/v1/bookings"_s,
+                              {{u"listing_id"_s, cabin}, {u"check_in"_s, day(from)}, {u"check_out"_s, day(to)}});
+        };
+        const QJsonObject first = book(10, 12).json;
+        const QJsonObject second = book(20, 22).json;
+        const auto a = client(u"a"_s);
+        RUN_OK(a->run({u"login"_s, m_plug->url().toString(), email()}));
+        RUN_OK(a->run({u"sync"_s}));
+
+        m_plug->pull();
+        const QString code = first.value(u"code").toString();
+        RUN_OK(a->runOffline({u"change"_s, code, u"check_out="_s + day(14), u"guests=1"_s}));
+        RUN_OK(a->runOffline({u"change"_s, second.value(u"code").toString(), u"check_out="_s + day(23)}));
+        RUN_OK(a->runOffline({u"price"_s, cabin, day(40), day(43), u"price=1500"_s, u"min_nights=2"_s}));
+        RUN_OK(a->runOffline({u"book"_s, cabin, day(50), day(52), u"--name"_s, u"Kari Nordmann"_s, u"--total"_s,
+                              u"1750"_s, u"--note"_s, u"Phoned"_s}));
+        RUN_OK(a->runOffline({u"book"_s, cabin, day(60), day(62), u"--name"_s, u"Ola Nordmann"_s}));
+        QCOMPARE(a->runOffline({u"prices"_s, cabin, u"--from"_s, day(39), u"--to"_s, day(50)}).json.array().size(), 3);
+        QCOMPARE(a->rows(u"booking"_s).size(), 4);
+        // What is known here to be taken can't be entered.
+        QVERIFY(a->runOffline({u"book"_s, cabin, day(51), day(53), u"--name"_s, u"Per"_s}).exitCode != 0);
+
+        // Meanwhile the second guest leaves earlier, and somebody books what Ola was promised.
+        QCOMPARE(
+            guest.post(u"/api/v1/bookings/%1/change"_s.arg(second.value(u"id").toString()), {{u"check_out"_s, day(21)}})
+                .status,
+            200);
+        QCOMPARE(book(61, 63).status, 201);
+        m_plug->plugIn();
+        RUN_OK(a->run({u"sync"_s}));
+
+        const QJsonObject changed = guest.get(u"/api/v1/bookings/"_s + first.value(u"id").toString()).json;
+        QCOMPARE(changed.value(u"check_out").toString(), day(14));
+        QCOMPARE(changed.value(u"guests").toInt(), 1);
+        QCOMPARE(changed.value(u"total")[u"amount_minor"].toInteger(), 400000);
+        QHash<QString, QString> problems;
+        for (const QJsonValue &problem : a->runOffline({u"problems"_s}).json.array())
+            problems.insert(problem[u"name"].toString(), problem[u"code"].toString());
+        QCOMPARE(problems, (QHash<QString, QString>{{u"booking.change"_s, u"BOOKING_CHANGED"_s},
+                                                    {u"booking.create"_s, u"DATES_TAKEN"_s}}));
+        QCOMPARE(serverRows(u"day_rate"_s).size(), 3);
+        // Both guests' three and Kari's.
+        QCOMPARE(serverRows(u"booking"_s).size(), 4);
+        compareEverywhere({a.get()});
+    }
+
     void aProblemIsDecidedFromTheTerminal()
     {
         const QString cabin = makeListing(u"Cabin"_s);

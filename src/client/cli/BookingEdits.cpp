@@ -123,7 +123,9 @@ Result<replica::Edit> bookingEntry(ReplicaReader &reader, const CliOptions &opti
     entry.listing = listing.id;
     ROOST_ASSIGN(entry.checkIn, dateFrom(options.arguments[1]));
     ROOST_ASSIGN(entry.checkOut, dateFrom(options.arguments[2]));
-    if (!options.unit.isEmpty()) {
+    // Where there is but one there is no question; else the server takes the one that fits best.
+    ROOST_ASSIGN(const auto units, reader.unitsOf(listing.id));
+    if (!options.unit.isEmpty() || units.size() == 1) {
         ROOST_ASSIGN(const auto unit, findUnit(reader, listing.id, options.unit));
         entry.unit = unit.id;
     }

@@ -83,8 +83,9 @@ Result<Outcome> decideBooking(ServerContext &context, const Caller &caller, cons
     return applied();
 }
 
-// What somebody else changed since the host looked at it: a swap of claims is done as the host meant it, or not at all.
-Result<void> checkUnchanged(ServerContext &context, const Caller &caller, const BookingId &id, const Mutation &mutation)
+// True: what the host wants is so already. BookingChanged (details: what the booking has) when somebody else changed it
+// since the host looked: a swap of claims is done as the host meant it, or not at all.
+Result<bool> isDoneAlready(ServerContext &context, const Caller &caller, const BookingId &id, const Mutation &mutation)
 {
     ROOST_ASSIGN(const auto json, BookingQueries().readForTenant(context, caller, id));
     if (!json)
@@ -92,15 +93,19 @@ Result<void> checkUnchanged(ServerContext &context, const Caller &caller, const 
     const QJsonObject now = QJsonDocument::fromJson(*json).object();
     const QJsonObject changes = mutation.args.value(u"changes").toObject();
     QJsonObject theirs;
+    bool isDone = !changes.isEmpty();
     bool isChanged = false;
-    for (auto base = mutation.base.begin(); base != mutation.base.end(); ++base) {
-        theirs.insert(base.key(), now.value(base.key()));
-        isChanged = isChanged || (now.value(base.key()) != *base && now.value(base.key()) != changes.value(base.key()));
+    for (auto change = changes.begin(); change != changes.end(); ++change) {
+        const QJsonValue has = now.value(change.key());
+        theirs.insert(change.key(), has);
+        isDone = isDone && has == *change;
+        isChanged = isChanged || (has != mutation.base.value(change.key()) && has != *change);
     }
-    if (!isChanged)
-        return {};
-    return fail(ErrorCode::BookingChanged,
-                QCoreApplication::translate("sync", "Someone else changed this booking meanwhile."), {}, theirs);
+    if (isChanged) {
+        return fail(ErrorCode::BookingChanged,
+                    QCoreApplication::translate("sync", "Someone else changed this booking meanwhile."), {}, theirs);
+    }
+    return isDone;
 }
 
 Result<Outcome> changeBooking(ServerContext &context, const Caller &caller, const Mutation &mutation)
@@ -110,8 +115,9 @@ Result<Outcome> changeBooking(ServerContext &context, const Caller &caller, cons
     ROOST_ASSIGN(change.wish, jsonObject(mutation.args, u"changes"_s));
     change.overridesRules = mutation.args.value(u"override_rules").toBool();
     change.reason = mutation.args.value(u"reason").toString();
-    ROOST_TRY(checkUnchanged(context, caller, booking, mutation));
-    ROOST_TRY(BookingChanges().changeAsHost(context, caller, booking, change));
+    ROOST_ASSIGN(const bool isDone, isDoneAlready(context, caller, booking, mutation));
+    if (!isDone)
+        ROOST_TRY(BookingChanges().changeAsHost(context, caller, booking, change));
     return applied();
 }
 
