@@ -1,5 +1,6 @@
 // The main flows against a real roostd through Prism, which holds every request and every reply against the API
 // description: each answer must be the server's own, and no operation may be left out.
+#include "ScheduleWalks.h"
 #include "support/ApiTools.h"
 #include "support/Expect.h"
 #include "support/ProxyWalk.h"
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void cancellations();
     void prices();
     void search();
+    void schedules();
     void partners();
     void waitlist();
     void lists();
@@ -62,6 +64,7 @@ private:
     QString m_tenant;
     QString m_listing;
     QString m_booking;
+    QString m_session;
 };
 
 void TestApiThroughProxy::initTestCase()
@@ -289,8 +292,16 @@ void TestApiThroughProxy::search()
     m_anyone->get(u"/api/v1/listings/%1/calendar?from=%2&to=%3"_s.arg(m_listing, day(1), day(400)));
     m_anyone->get(u"/api/v1/search/stays?from=%1&to=%2&guests=2"_s.arg(day(320), day(323)));
     m_anyone->get(u"/api/v1/search/stays?q=fjord&place=oslo&limit=1"_s);
-    m_anyone->get(u"/api/v1/search/sessions?from=%1&to=%2&places=2"_s.arg(day(1), day(20)));
-    m_anyone->get(u"/api/v1/search/slots?from=%1&to=%2&weekday=thu&after=17:00"_s.arg(day(1), day(10)));
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::schedules()
+{
+    const WalkScene scene{*m_host, *m_guest, *m_anyone, m_tenant};
+    walkLinkedUnits(scene);
+    m_session = walkSessions(scene);
+    walkServices(scene);
+    walkChanges(scene);
     EXPECT_NO_OBJECTIONS();
 }
 
@@ -310,6 +321,8 @@ void TestApiThroughProxy::partners()
         return reply.json.value("data"_L1).toObject();
     };
     expect(200, "GET", u"entities?kind=stay"_s);
+    expect(200, "GET", u"entities?kind=experience"_s);
+    expect(200, "GET", u"entities/%1/seats"_s.arg(m_session));
     const QString stay = u"entities/%1/"_s.arg(m_listing);
     const auto wish = [this](const QString &reference, int fromDay) {
         return QJsonObject{{u"reference"_s, reference},
