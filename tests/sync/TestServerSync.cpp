@@ -65,6 +65,7 @@ struct CountingNotifier : ScopeNotifier
 {
     QMap<QString, qint64> newest;
     void scopeAdvanced(const QString &scope, qint64 version) override { newest[scope] = version; }
+    void availabilityChanged(const TenantId &) override {}
 };
 
 } // namespace

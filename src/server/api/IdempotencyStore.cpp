@@ -97,8 +97,12 @@ Result<ApiReply> runOnce(const ApiHandler &handler, const ApiRequest &request, S
     ROOST_ASSIGN(ApiReply reply, handler(request, context));
     ROOST_ASSIGN(const AdvancedScope advanced, storeReply(context.database, key, reply));
     ROOST_TRY(transaction.commit());
-    if (context.notifier && !advanced.tenant.isNull() && advanced.version > 0)
+    if (!context.notifier || advanced.tenant.isNull())
+        return reply;
+    if (advanced.version > 0)
         context.notifier->scopeAdvanced(tenantScope(advanced.tenant), advanced.version);
+    else
+        context.notifier->availabilityChanged(advanced.tenant);
     return reply;
 }
 

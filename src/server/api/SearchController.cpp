@@ -5,6 +5,7 @@
 #include "Paging.h"
 
 #include "server/listings/ListingCalendar.h"
+#include "server/search/LiveAvailability.h"
 #include "server/search/SessionFinder.h"
 #include "server/search/SlotFinder.h"
 #include "server/search/StaySearch.h"
@@ -146,10 +147,26 @@ Result<ApiReply> searchSlots(const ApiRequest &request, ServerContext &context)
     return hitsPage(hits);
 }
 
+void handleLive(ApiServer &server, LiveAvailability &live, const QString &operation, LiveTopic::Kind kind,
+                const QByteArray &idName)
+{
+    server.handleWebSocket(
+        operation,
+        [&live, kind, idName](const ApiRequest &request, ServerContext &context) -> Result<QVariant> {
+            ROOST_ASSIGN(const LiveTopic topic, live.admit(context, kind, request.pathId<ListingId>(idName).uuid()));
+            return QVariant::fromValue(topic);
+        },
+        [&live](QWebSocket *socket, const http::Request &, const QVariant &authorised) {
+            live.addConnection(socket, authorised.value<LiveTopic>());
+        });
+}
+
 } // namespace
 
-void registerSearchController(ApiServer &server)
+void registerSearchController(ApiServer &server, LiveAvailability &live)
 {
+    handleLive(server, live, u"watchListing"_s, LiveTopic::Kind::Listing, "listing_id");
+    handleLive(server, live, u"watchSession"_s, LiveTopic::Kind::Session, "session_id");
     server.handle(u"readListingCalendar"_s, readCalendar);
     server.handle(u"searchStays"_s, searchStays);
     server.handle(u"searchSessions"_s, searchSessions);

@@ -1,10 +1,16 @@
-// /api/v1/search and /api/v1/listings/{listing_id}/calendar: what guests look for.
+// /api/v1/search and /api/v1/listings/{listing_id}/calendar and …/live, /api/v1/sessions/{session_id}/live:
+// what guests look for.
 #pragma once
+
+namespace roost {
+class LiveAvailability;
+}
 
 namespace roost::api {
 
 class ApiServer;
 
-void registerSearchController(ApiServer &server);
+// live must outlive the HTTP server.
+void registerSearchController(ApiServer &server, LiveAvailability &live);
 
 } // namespace roost::api

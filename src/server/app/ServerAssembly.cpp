@@ -35,7 +35,8 @@ using namespace std::chrono_literals;
 ServerAssembly::ServerAssembly(AssemblyOptions options)
     : m_options(std::move(options))
     , m_partners(m_options.partnerRate)
-    , m_feed(m_hub, m_options.openDatabase)
+    , m_availability(m_options.openDatabase, *m_options.clock)
+    , m_feed(m_hub, m_options.openDatabase, &m_availability)
     , m_jobs(m_options.openDatabase, *m_options.clock, &m_feed)
 {
 }
@@ -86,7 +87,7 @@ void ServerAssembly::registerControllers()
     api::registerSessionController(*m_api);
     api::registerServiceController(*m_api);
     api::registerPartnerController(*m_api);
-    api::registerSearchController(*m_api);
+    api::registerSearchController(*m_api, m_availability);
     api::registerSyncController(*m_api, m_hub);
 }
 
@@ -114,6 +115,7 @@ Result<void> ServerAssembly::start(http::ServerConfig config)
                                      const http::FinishedRequest &request) { log->record(request); };
     m_http = std::make_unique<http::HttpServer>(std::move(config), m_router);
     m_feed.start();
+    m_availability.start();
     ROOST_TRY(m_http->start());
     if (m_options.runJobs)
         m_jobs.start();

@@ -9,6 +9,7 @@
 #include "server/identity/IdentityService.h"
 #include "server/identity/TenantService.h"
 #include "server/partners/PartnerGate.h"
+#include "server/search/LiveAvailability.h"
 #include "server/sync/LiveHub.h"
 #include "server/sync/ScopeFeed.h"
 
@@ -58,6 +59,7 @@ private:
     TenantService m_tenants;
     PartnerGate m_partners;
     LiveHub m_hub;
+    LiveAvailability m_availability;
     ScopeFeed m_feed;
     PeriodicJobs m_jobs;
     std::unique_ptr<api::ApiServer> m_api;

@@ -4,6 +4,7 @@
 
 #include "common/Log.h"
 #include "common/Uuid.h"
+#include "server/tenancy/TenantTransaction.h"
 
 #include <QSqlDriver>
 
@@ -16,6 +17,8 @@ namespace {
 constexpr int kCoalesceMs = 50;
 constexpr int kReconnectMs = 2000;
 constexpr int kSessionCheckMs = 30'000;
+// Instead of a version: the scope stood still, but what is taken of its tenant may be another.
+constexpr qint64 kHeld = 0;
 // NOTIFY takes payloads of up to 8,000 bytes.
 constexpr qsizetype kScopesPerNotification = 100;
 
@@ -25,8 +28,9 @@ constexpr qsizetype kScopesPerNotification = 100;
 class ScopeFeed::Worker : public QObject
 {
 public:
-    Worker(LiveHub &hub, DatabaseOpener openDatabase)
+    Worker(LiveHub &hub, DatabaseOpener openDatabase, ScopeNotifier *availability)
         : m_hub(hub)
+        , m_availability(availability)
         , m_openDatabase(std::move(openDatabase))
         , m_processId(uuidText(newUuid()))
     {
@@ -83,7 +87,19 @@ private:
         if (parts.first() == m_processId)
             return;
         for (const QString &part : parts.mid(1))
-            m_hub.scopeAdvanced(part.section(u'=', 0, 0), part.section(u'=', 1).toLongLong());
+            tell(part.section(u'=', 0, 0), part.section(u'=', 1).toLongLong());
+    }
+
+    void tell(const QString &scope, qint64 version)
+    {
+        if (version != kHeld)
+            m_hub.scopeAdvanced(scope, version);
+        if (!m_availability)
+            return;
+        if (version != kHeld)
+            m_availability->scopeAdvanced(scope, version);
+        else
+            m_availability->availabilityChanged(tenantOfScope(scope));
     }
 
     void publish()
@@ -134,6 +150,7 @@ private:
     }
 
     LiveHub &m_hub;
+    ScopeNotifier *const m_availability;
     DatabaseOpener m_openDatabase;
     const QString m_processId;
     std::unique_ptr<Database> m_database;
@@ -143,9 +160,10 @@ private:
     QHash<QString, qint64> m_news;
 };
 
-ScopeFeed::ScopeFeed(LiveHub &hub, DatabaseOpener openDatabase)
+ScopeFeed::ScopeFeed(LiveHub &hub, DatabaseOpener openDatabase, ScopeNotifier *availability)
     : m_hub(hub)
-    , m_worker(new Worker(hub, std::move(openDatabase)))
+    , m_availability(availability)
+    , m_worker(new Worker(hub, std::move(openDatabase), availability))
 {
     m_worker->moveToThread(&m_thread);
 }
@@ -174,7 +192,16 @@ void ScopeFeed::start()
 void ScopeFeed::scopeAdvanced(const QString &scope, qint64 version)
 {
     m_hub.scopeAdvanced(scope, version);
+    if (m_availability)
+        m_availability->scopeAdvanced(scope, version);
     m_worker->add(scope, version);
+}
+
+void ScopeFeed::availabilityChanged(const TenantId &tenant)
+{
+    if (m_availability)
+        m_availability->availabilityChanged(tenant);
+    m_worker->add(tenantScope(tenant), kHeld);
 }
 
 } // namespace roost

@@ -21,18 +21,21 @@ class ScopeFeed : public ScopeNotifier
     Q_DISABLE_COPY_MOVE(ScopeFeed)
 
 public:
-    ScopeFeed(LiveHub &hub, DatabaseOpener openDatabase);
+    // availability: told what this and the other processes tell; may be null. Both must outlive the feed.
+    ScopeFeed(LiveHub &hub, DatabaseOpener openDatabase, ScopeNotifier *availability = nullptr);
     // Ends the thread.
     ~ScopeFeed() override;
 
     void start();
     // From any thread, after the commit.
     void scopeAdvanced(const QString &scope, qint64 version) override;
+    void availabilityChanged(const TenantId &tenant) override;
 
 private:
     class Worker;
 
     LiveHub &m_hub;
+    ScopeNotifier *const m_availability;
     QThread m_thread;
     Worker *m_worker; // lives on m_thread
 };

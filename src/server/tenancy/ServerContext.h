@@ -2,16 +2,20 @@
 #pragma once
 
 #include "common/Clock.h"
+#include "common/Id.h"
 #include "storage/Database.h"
 
 namespace roost {
 
-// Told after the commit of a transaction that advanced a scope; passes the news to live connections. Thread-safe.
+// Told after commits; passes the news to live connections. Thread-safe.
 class ScopeNotifier
 {
 public:
     virtual ~ScopeNotifier() = default;
+    // A transaction advanced a scope; what is taken of the tenant may be another now.
     virtual void scopeAdvanced(const QString &scope, qint64 version) = 0;
+    // What is taken of the tenant may be another now, and its scope didn't move: holds.
+    virtual void availabilityChanged(const TenantId &tenant) = 0;
 };
 
 struct ServerContext

@@ -40,6 +40,7 @@ Result<TenantTransaction> TenantTransaction::begin(ServerContext &context, Trans
     ROOST_TRY(statement.exec());
     TenantTransaction result(context, std::move(transaction), isOutermost);
     result.m_tenant = tenant;
+    result.m_isHold = settings == kLock;
     if (settings == kAdvance && statement.next())
         result.m_version = statement.integer(0);
     return result;
@@ -79,8 +80,12 @@ Result<TenantTransaction> TenantTransaction::beginHold(ServerContext &context, c
 Result<void> TenantTransaction::commit()
 {
     ROOST_TRY(m_transaction.commit());
-    if (m_isOutermost && m_version > 0 && m_context->notifier)
+    if (!m_isOutermost || !m_context->notifier)
+        return {};
+    if (m_version > 0)
         m_context->notifier->scopeAdvanced(tenantScope(m_tenant), m_version);
+    else if (m_isHold)
+        m_context->notifier->availabilityChanged(m_tenant);
     return {};
 }
 

@@ -39,7 +39,7 @@ public:
     // The scope's version as this transaction leaves it; 0 for reading ones.
     qint64 version() const { return m_version; }
 
-    // Commits and, if this was the outermost writing one, tells the notifier.
+    // Commits and, if this was the outermost one and wrote or held something, tells the notifier.
     Result<void> commit();
 
 private:
@@ -51,6 +51,7 @@ private:
     ServerContext *m_context;
     Transaction m_transaction;
     bool m_isOutermost;
+    bool m_isHold = false;
     TenantId m_tenant;
     qint64 m_version = 0;
 };
