@@ -325,6 +325,10 @@ BEGIN
                         AND EXISTS (SELECT FROM roost_parts_of(unit.id) AS part (id)
                                         JOIN claim ON claim.unit_id = part.id AND claim.during && candidate.occupied
                                     WHERE claim.expires_at IS NULL OR claim.expires_at > $5))'
+             -- Of several units none may be a part of another: where a whole is free, so are its parts.
+             || CASE WHEN units > 1 THEN
+                    ' AND NOT EXISTS (SELECT FROM roost_parts_of(unit.id) AS part (id) JOIN unit AS inside ON inside.id = part.id
+                                      WHERE inside.listing_id = candidate.id)' ELSE '' END
         ELSE 'SELECT count(*) AS free FROM unit WHERE unit.listing_id = candidate.id AND unit.kind = ''home''' END,
         CASE sort WHEN 'distance' THEN 'key' ELSE 'key, id' END)
         USING sort, most, after_key, after_id, at, check_in, check_out, guests, units, here, radius_km, wanted_words,
