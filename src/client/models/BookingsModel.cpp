@@ -138,9 +138,10 @@ QString BookingsModel::cellText(const BookingListRow &row, int column)
     case Listing:
         return row.listingTitle;
     case Dates:
-        return display::dateRange(booking.checkIn, booking.checkOut);
+        return booking.startsAt.isValid() ? display::timeRange(booking.startsAt, booking.endsAt, booking.timeZone)
+                                          : display::dateRange(booking.checkIn, booking.checkOut);
     case Nights:
-        return QString::number(booking.checkIn.daysTo(booking.checkOut));
+        return booking.startsAt.isValid() ? u"–"_s : QString::number(booking.checkIn.daysTo(booking.checkOut));
     case Status:
         return display::bookingStatus(booking.status);
     case Total:

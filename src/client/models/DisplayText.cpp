@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -104,6 +105,22 @@ QString dateRange(const QDate &from, const QDate &to)
     if (from.month() != to.month())
         return locale.toString(from, text(QT_TRANSLATE_NOOP("Display", "d MMM"))) + u" – "_s + upTo;
     return locale.toString(from, u"d"_s) + u"–"_s + upTo;
+}
+
+QString timeRange(const QDateTime &fromUtc, const QDateTime &toUtc, const QString &ianaZone)
+{
+    const QTimeZone zone(ianaZone.toLatin1());
+    const auto local = [&zone](const QDateTime &utc) {
+        return zone.isValid() ? utc.toTimeZone(zone) : utc.toLocalTime();
+    };
+    const QLocale locale;
+    QString time = locale.timeFormat(QLocale::ShortFormat);
+    time.remove(u":ss"_s);
+    const QDateTime from = local(fromUtc);
+    const QDateTime to = local(toUtc);
+    const QString start = locale.toString(from.date(), text(QT_TRANSLATE_NOOP("Display", "d MMM yyyy"))) + u' ' +
+                          locale.toString(from.time(), time);
+    return to.isValid() ? start + u"–"_s + locale.toString(to.time(), time) : start;
 }
 
 QString dateTime(const QDateTime &utc)

@@ -22,6 +22,8 @@ QString amountToEdit(std::optional<qint64> minor, const QString &currencyCode);
 QString date(const QDate &date);
 // "20–23 Nov 2026", "30 Dec 2026 – 2 Jan 2027"
 QString dateRange(const QDate &from, const QDate &to);
+// "2 Jul 2027 19:00–21:30", at the place: of a session or an appointment. ianaZone empty: this computer's.
+QString timeRange(const QDateTime &fromUtc, const QDateTime &toUtc, const QString &ianaZone);
 QString dateTime(const QDateTime &utc);
 QString nights(int count);
 QString guests(int count);

@@ -34,13 +34,14 @@ struct TimelineBar
     quint16 guests = 0;
     BarKind kind = BarKind::Booking;
     bool tentative = false; // holds an edit that the server has not confirmed yet
+    bool shared = false;    // of a session or a slot: others may have the same day
     BookingStatus status = BookingStatus::Confirmed;
     // Bars that overlap lie in tracks of their own, one below the other.
     quint8 track = 0;
     quint8 tracks = 1;
 
     // Whether no one else can have these nights.
-    bool occupies() const { return kind == BarKind::Block || occupiesNights(status); }
+    bool occupies() const { return kind == BarKind::Block || (!shared && occupiesNights(status)); }
 };
 
 class TimelineLane

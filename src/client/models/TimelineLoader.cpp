@@ -17,6 +17,8 @@ namespace {
 // With more rows changed than this one reading of everything is cheaper than many small ones.
 constexpr int kMostRowsOneByOne = 200;
 constexpr int kMostContactsOneByOne = 16;
+// Of sessions and slots of a day: below each other in one row more could not be told apart.
+constexpr qsizetype kMostSharedBars = 3;
 
 TimelineBar barOf(const CalendarEntry &entry, quint16 source)
 {
@@ -27,6 +29,7 @@ TimelineBar barOf(const CalendarEntry &entry, quint16 source)
     bar.guests = quint16(std::clamp(entry.guests, 0, 60000));
     bar.kind = entry.isBlock ? BarKind::Block : BarKind::Booking;
     bar.tentative = entry.isTentative;
+    bar.shared = entry.isShared;
     bar.status = bookingStatusFromName(entry.status).value_or(BookingStatus::Confirmed);
     return bar;
 }
@@ -182,9 +185,37 @@ Result<void> TimelineLoader::readUnits(const QSet<ListingId> *only)
 Result<void> TimelineLoader::readEntries(const ListingId &listing)
 {
     return m_reader.visitCalendar(listing, [this](const CalendarEntry &entry) {
+        if (entry.isShared) {
+            m_gatherings[entry.listing][entry.fromDay] << entry;
+            return;
+        }
         const QUuid lane = entry.unit.isNull() ? entry.listing.uuid() : entry.unit.uuid();
         m_lanes[lane].add(barOf(entry, sourceIndex(entry.source)), entry.label);
     });
+}
+
+void TimelineLoader::addGatherings(const ListingId &listing, TimelineLane::Builder &lane)
+{
+    const auto days = m_gatherings.take(listing);
+    for (const QList<CalendarEntry> &entries : days) {
+        if (entries.size() <= kMostSharedBars) {
+            for (const CalendarEntry &entry : entries)
+                lane.add(barOf(entry, sourceIndex(entry.source)), entry.label);
+            continue;
+        }
+        CalendarEntry all = entries.first();
+        for (const CalendarEntry &entry : entries.mid(1)) {
+            all.guests += entry.guests;
+            all.isTentative = all.isTentative || entry.isTentative;
+            all.toDay = std::max(all.toDay, entry.toDay);
+            // What waits for an answer must not hide behind the others.
+            if (entry.status == bookingStatusName(BookingStatus::Pending)) {
+                all.id = entry.id;
+                all.status = entry.status;
+            }
+        }
+        lane.add(barOf(all, sourceIndex(all.source)), tr("%1 bookings").arg(entries.size()));
+    }
 }
 
 Result<void> TimelineLoader::readProblems()
@@ -220,6 +251,7 @@ std::shared_ptr<TimelineListing> TimelineLoader::makeListing(const ListingRow &r
     listing->tentative = row.isTentative;
     const QList<UnitRow> units = m_units.value(row.id);
     auto unassigned = m_lanes.take(row.id.uuid());
+    addGatherings(row.id, unassigned);
     for (const UnitRow &unit : units) {
         auto lane = m_lanes.take(unit.id.uuid());
         // In a home with one unit there is no question where a request belongs.

@@ -7,6 +7,9 @@
 #include "client/replica/Replica.h"
 #include "client/replica/ReplicaReader.h"
 
+#include <QCoreApplication>
+#include <QMap>
+
 namespace roost {
 
 // A snapshot with what the loader needs to refresh it.
@@ -18,6 +21,8 @@ struct LoadedTimeline
 
 class TimelineLoader
 {
+    Q_DECLARE_TR_FUNCTIONS(roost::TimelineLoader)
+
 public:
     explicit TimelineLoader(replica::ReplicaReader &reader)
         : m_reader(reader)
@@ -37,6 +42,8 @@ private:
     Result<QSet<ListingId>> listingsThatHave(const QSet<QString> &bars, const QSet<QString> &units);
     Result<void> readUnits(const QSet<ListingId> *only);
     Result<void> readEntries(const ListingId &listing);
+    // One bar for the bookings of a day that would not fit below each other.
+    void addGatherings(const ListingId &listing, TimelineLane::Builder &lane);
     Result<void> readProblems();
     quint16 sourceIndex(const QString &source);
     std::shared_ptr<TimelineListing> makeListing(const replica::ListingRow &row);
@@ -49,6 +56,8 @@ private:
     QHash<QString, quint16> m_sourceIndexes;
     QHash<ListingId, QList<replica::UnitRow>> m_units;
     Lanes m_lanes;
+    // Bookings of sessions and slots, by listing and day.
+    QHash<ListingId, QMap<int, QList<replica::CalendarEntry>>> m_gatherings;
     QHash<ListingId, QList<replica::ProblemRow>> m_problems;
 };
 

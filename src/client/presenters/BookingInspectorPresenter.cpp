@@ -59,6 +59,12 @@ Result<BookingInspectorPresenter::Loaded> BookingInspectorPresenter::load(replic
     for (const replica::UnitRow &unit : units)
         if (units.size() > 1 && unit.id == loaded.booking->unit)
             loaded.unitName = unit.name;
+    // Seats, who gives the appointment, several units: all of it.
+    QStringList items;
+    for (const QJsonValue &item : loaded.booking->items)
+        items << item.toObject().value("name"_L1).toString();
+    if (loaded.booking->startsAt.isValid() || items.size() > 1)
+        loaded.unitName = items.join(u", "_s);
     return loaded;
 }
 
@@ -92,19 +98,23 @@ QString BookingInspectorPresenter::contactText() const
 
 QString BookingInspectorPresenter::checkInText() const
 {
+    if (m_booking.startsAt.isValid())
+        return display::timeRange(m_booking.startsAt, {}, m_booking.timeZone);
     const QString date = display::date(m_booking.checkIn);
     return m_checkInTime.isEmpty() ? date : tr("%1, from %2").arg(date, m_checkInTime);
 }
 
 QString BookingInspectorPresenter::checkOutText() const
 {
+    if (m_booking.endsAt.isValid())
+        return display::timeRange(m_booking.endsAt, {}, m_booking.timeZone);
     const QString date = display::date(m_booking.checkOut);
     return m_checkOutTime.isEmpty() ? date : tr("%1, until %2").arg(date, m_checkOutTime);
 }
 
 QString BookingInspectorPresenter::nightsText() const
 {
-    return QString::number(m_booking.checkIn.daysTo(m_booking.checkOut));
+    return m_booking.startsAt.isValid() ? u"–"_s : QString::number(m_booking.checkIn.daysTo(m_booking.checkOut));
 }
 
 QString BookingInspectorPresenter::totalText() const

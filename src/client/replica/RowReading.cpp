@@ -174,6 +174,7 @@ CalendarEntry readCalendarEntry(const Statement &statement, bool isBlock)
     entry.source = statement.text(7);
     entry.guests = static_cast<int>(statement.integer(8));
     entry.isTentative = statement.boolean(9);
+    entry.isShared = !statement.boolean(10);
     return entry;
 }
 

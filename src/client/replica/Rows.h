@@ -174,6 +174,7 @@ struct CalendarEntry
     QString source;
     int guests = 0;
     bool isTentative = false;
+    bool isShared = false; // seats of a session or a slot: others may have the same day
 };
 
 struct ContactRow

@@ -54,6 +54,7 @@ class TestTimelineModel : public QObject
 
 private Q_SLOTS:
     void showsWhatThePlainQueriesSay();
+    void sessionsAndSlotsShareTheirDays();
     void followsEachEdit();
     void followsRowsThatAppearMoveAndGo();
     void keepsWhatDidNotChange();
@@ -121,6 +122,41 @@ void TestTimelineModel::showsWhatThePlainQueriesSay()
         QCOMPARE(bookingStatusName(bar.status), row.status);
         QCOMPARE(lane.label(bar), row.guestName);
     }
+}
+
+// Seats of a session and slots stand in the listing's own row, whoever has them: no conflict, no night that is taken.
+void TestTimelineModel::sessionsAndSlotsShareTheirDays()
+{
+    test::CalendarProfile profile;
+    const ListingId concert = profile.addListing(u"Concert"_s, u"Oslo"_s, 0);
+    for (int i = 0; i < 3; ++i)
+        profile.addBooking(concert, {}, kDay, kDay.addDays(1), u"confirmed"_s, u"Guest %1"_s.arg(i));
+    for (int i = 0; i < 5; ++i)
+        profile.addBooking(concert, {}, kDay.addDays(4), kDay.addDays(5), i == 2 ? u"pending"_s : u"confirmed"_s);
+    profile.run(u"UPDATE booking SET kind = 'experience', starts_at = check_in || 'T17:00:00.000Z', "
+                "ends_at = check_in || 'T19:00:00.000Z', time_zone = 'Europe/Oslo'"_s);
+    BackgroundReader reader(profile.folder());
+    TimelineModel model(reader);
+    load(model);
+
+    const TimelineListing &listing = *model.data()->listings[0];
+    QVERIFY(listing.units.empty());
+    const TimelineLane &lane = *listing.unassigned;
+    // Three below each other, and one for the five.
+    QCOMPARE(lane.bars().size(), size_t(4));
+    QVERIFY(lane.conflicts().empty());
+    QVERIFY(lane.isFree({qint32(kDay.toJulianDay()), qint32(kDay.toJulianDay()) + 7}));
+    const TimelineBar &all = lane.bars()[3];
+    QCOMPARE(lane.label(all), u"5 bookings"_s);
+    QCOMPARE(int(all.guests), 10);
+    QCOMPARE(all.status, BookingStatus::Pending);
+    // An answer to the request is seen.
+    const replica::BookingRow request = profile.reader().bookingsWithStatus(u"pending"_s)->first();
+    profile.takeChanges();
+    EXPECT_OK(profile.replica().edit(replica::decideBooking(request, BookingAction::Accept)));
+    apply(model, profile.takeChanges());
+    QCOMPARE(model.data()->listings[0]->unassigned->bars()[3].status, BookingStatus::Confirmed);
+    compareWithFresh(model, profile);
 }
 
 void TestTimelineModel::followsEachEdit()
