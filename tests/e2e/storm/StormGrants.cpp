@@ -29,6 +29,16 @@ std::pair<qint64, qint64> occupied(const QJsonObject &told)
     return {day("check_in"_L1), day("check_out"_L1)};
 }
 
+// What an answer is about: it may be wrapped.
+QJsonObject toldIn(const StormEntry &entry)
+{
+    for (const QString &name : {u"hold"_s, u"booking"_s}) {
+        if (entry.answer.value(name).isObject())
+            return entry.answer.value(name).toObject();
+    }
+    return entry.answer;
+}
+
 bool isGrant(const StormEntry &entry)
 {
     return entry.what == "hold"_L1 || entry.what == "claim"_L1;
@@ -76,12 +86,12 @@ QHash<QString, QList<StormChecker::Grant>> StormChecker::grants() const
 {
     QHash<QString, QList<Grant>> byUnit;
     for (const StormEntry &entry : m_entries) {
-        const bool isBooking = entry.answer.value("status"_L1) == "confirmed"_L1 && !isGrant(entry);
-        const bool tellsBooking = entry.what == "book"_L1 || entry.what == "confirm"_L1 || entry.what == "accept"_L1;
-        if (!entry.isDone() || (!isGrant(entry) && !(tellsBooking && isBooking)))
+        const QJsonObject told = toldIn(entry);
+        const bool tellsBooking = entry.what == "book"_L1 || entry.what == "confirm"_L1 || entry.what == "accept"_L1 ||
+                                  entry.what == "change"_L1;
+        const bool isBooking = tellsBooking && told.value("status"_L1) == "confirmed"_L1;
+        if (!entry.isDone() || (!isGrant(entry) && !isBooking))
             continue;
-        const QJsonObject told =
-            entry.answer.value("hold"_L1).isObject() ? entry.answer.value("hold"_L1).toObject() : entry.answer;
         Grant grant;
         grant.whose = (isBooking ? u"booking "_s : u"hold "_s) + told.value("id"_L1).toString();
         std::tie(grant.from, grant.to) = occupied(told);

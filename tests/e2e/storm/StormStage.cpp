@@ -39,6 +39,8 @@ public:
         m_world.firstNight = QDate::currentDate().addDays(40);
         ROOST_TRY(makeHost());
         ROOST_TRY(makeStays());
+        ROOST_TRY(makeSessions());
+        ROOST_TRY(makeService());
         ROOST_TRY(makeGuests(guests));
         ROOST_TRY(settle());
         return m_world;
@@ -77,8 +79,8 @@ private:
             return failed(u"making a stay"_s, made);
         m_world.stays << StormListing{made.json.value("id"_L1).toString(), title, units, isInstant};
         QStringList ids;
-        const QJsonArray made_units = made.json.value("units"_L1).toArray();
-        for (const QJsonValue &unit : made_units)
+        const QJsonArray unitArray = made.json.value("units"_L1).toArray();
+        for (const QJsonValue &unit : unitArray)
             ids << unit.toObject().value("id"_L1).toString();
         return ids;
     }
@@ -92,6 +94,86 @@ private:
         ROOST_ASSIGN(const QStringList house, addStay(u"linked house"_s, 1, true, false));
         ROOST_ASSIGN(const QStringList rooms, addStay(u"linked rooms"_s, 3, true, false));
         m_world.parts.insert(house.value(0), rooms);
+        return {};
+    }
+
+    Result<RestReply> make(const QString &path, const QJsonObject &body)
+    {
+        const RestReply made = m_host.post(u"/api/v1/tenants/%1/%2"_s.arg(m_world.tenant, path), body);
+        if (made.status != 201)
+            return failed(u"making "_s + path, made);
+        return made;
+    }
+
+    // Two evenings with a seat plan, one with places alone.
+    Result<void> makeSessions()
+    {
+        ROOST_ASSIGN(const RestReply listing, make(u"listings"_s, {{u"title"_s, u"concert"_s},
+                                                                   {u"kind"_s, u"experience"_s},
+                                                                   {u"base_price_minor"_s, 45'000},
+                                                                   {u"status"_s, u"published"_s},
+                                                                   {u"instant_book"_s, true}}));
+        const QJsonArray rows{
+            QJsonObject{
+                {u"label"_s, u"A"_s}, {u"seats"_s, 8}, {u"tier"_s, u"stalls"_s}, {u"accessible"_s, QJsonArray{1}}},
+            QJsonObject{{u"label"_s, u"B"_s}, {u"seats"_s, 6}, {u"tier"_s, u"balcony"_s}}};
+        for (const QJsonObject &plan :
+             {QJsonObject{{u"rows"_s, rows}}, QJsonObject{{u"rows"_s, rows}}, QJsonObject{{u"places"_s, 12}}}) {
+            const QDate day = m_world.firstNight.addDays(m_world.sessions.size());
+            ROOST_ASSIGN(const RestReply made,
+                         make(u"listings/%1/sessions"_s.arg(listing.json.value("id"_L1).toString()),
+                              {{u"starts_local"_s, QString(day.toString(Qt::ISODate) + u"T19:00"_s)},
+                               {u"duration_minutes"_s, 90},
+                               {u"seat_plan"_s, plan}}));
+            StormSession session{made.json.value("first"_L1).toObject().value("id"_L1).toString(), {}};
+            const QJsonArray seats =
+                m_host.get(u"/api/v1/sessions/%1/seats"_s.arg(session.id)).json.value("items"_L1).toArray();
+            for (const QJsonValue &seat : seats)
+                session.seats << seat.toObject().value("id"_L1).toString();
+            if (session.seats.isEmpty())
+                return fail(ErrorCode::Internal, u"a session has no seats"_s);
+            m_world.sessions << session;
+        }
+        return {};
+    }
+
+    // Massages by two people in one room, with time to air it.
+    Result<void> makeService()
+    {
+        const QJsonArray hours{QJsonObject{{u"from"_s, u"09:00"_s}, {u"to"_s, u"17:00"_s}}};
+        QJsonObject weekly;
+        for (const QString &day : {u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s, u"fri"_s, u"sat"_s, u"sun"_s})
+            weekly.insert(day, hours);
+        for (const QString &name : {u"Kari"_s, u"Ola"_s, u"Ravi"_s}) {
+            ROOST_TRY(
+                make(u"staff"_s, {{u"name"_s, name},
+                                  {u"hours"_s, QJsonObject{{u"time_zone"_s, u"Europe/Oslo"_s}, {u"weekly"_s, weekly}}},
+                                  {u"skills"_s, QJsonArray{u"massage"_s}}}));
+        }
+        for (const QString &name : {u"Blue room"_s, u"Red room"_s})
+            ROOST_TRY(make(u"resources"_s, {{u"name"_s, name}, {u"kind"_s, u"room"_s}}));
+        const QJsonObject terms{{u"duration_minutes"_s, 90},
+                                {u"buffer_before_minutes"_s, 10},
+                                {u"buffer_after_minutes"_s, 15},
+                                {u"slot_step_minutes"_s, 30},
+                                {u"skills"_s, QJsonArray{u"massage"_s}},
+                                {u"resources"_s, QJsonArray{QJsonObject{{u"kind"_s, u"room"_s}, {u"count"_s, 1}}}}};
+        ROOST_ASSIGN(const RestReply listing, make(u"listings"_s, {{u"title"_s, u"massage"_s},
+                                                                   {u"kind"_s, u"service"_s},
+                                                                   {u"base_price_minor"_s, 90'000},
+                                                                   {u"status"_s, u"published"_s},
+                                                                   {u"instant_book"_s, true},
+                                                                   {u"service"_s, terms}}));
+        const QString id = listing.json.value("id"_L1).toString();
+        const RestReply found = m_host.get(u"/api/v1/listings/%1/slots?from=%2&to=%3"_s.arg(
+            id, m_world.firstNight.toString(Qt::ISODate), m_world.firstNight.addDays(2).toString(Qt::ISODate)));
+        StormService service{id, {}};
+        const QJsonArray items = found.json.value("items"_L1).toArray();
+        for (const QJsonValue &slot : items)
+            service.beginnings << slot.toObject().value("starts_at"_L1).toString();
+        if (service.beginnings.isEmpty())
+            return failed(u"finding slots"_s, found);
+        m_world.services << service;
         return {};
     }
 

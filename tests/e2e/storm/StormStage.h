@@ -1,5 +1,5 @@
 // Sets the stage of a storm: a host with stays of one and of several units, on request and at once, a house with rooms
-// that are let alone too; and guests.
+// that are let alone too; evenings with seats, massages by a few people in fewer rooms; and guests.
 #pragma once
 
 #include "StormWorld.h"

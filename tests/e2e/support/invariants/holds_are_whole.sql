@@ -16,4 +16,5 @@ FROM hold LEFT JOIN booking ON booking.id = hold.booking_id
 WHERE (hold.end_reason IS NOT DISTINCT FROM 'confirmed') <> (booking.id IS NOT NULL)
 UNION ALL
 SELECT format('hold %s ended as %s and has claim %s', hold.id, hold.end_reason, claim.id)
-FROM hold JOIN claim ON claim.hold_id = hold.id WHERE hold.ended_at IS NOT NULL
+FROM hold JOIN claim ON claim.hold_id = hold.id
+WHERE hold.ended_at IS NOT NULL AND (hold.end_reason <> 'expired' OR claim.expires_at > now())
