@@ -1,6 +1,8 @@
 // Entities from the services of listings and sessions.
 #include "PartnerEntities.h"
 
+#include "PartnerRepository.h"
+#include "server/inventory/Taken.h"
 #include "server/listings/PublicListings.h"
 
 namespace roost {
@@ -121,12 +123,16 @@ Result<QList<ListedEntity>> PartnerEntities::list(ServerContext &context, const 
     return query.kind == "experience"_L1 ? listSessions(context, app, query) : listListings(context, app, query);
 }
 
-Result<PartnerEntity> PartnerEntities::find(ServerContext &context, const PartnerApp &app, const QUuid &id) const
+Result<PartnerEntity> PartnerEntities::find(ServerContext &context, const PartnerApp &app, const QUuid &id,
+                                            const QStringList &seats, const QString &holder) const
 {
     const ExperienceSessionId session(id);
-    ROOST_ASSIGN(const TenantId tenant, SessionQueries::tenantOfPublished(context.database, session));
-    if (tenant == app.tenant) {
+    const QDateTime nowUtc = context.clock.nowUtc();
+    ROOST_ASSIGN(const auto found, PartnerRepository(context.database).session(session, seats, holder, nowUtc));
+    if (found && found->tenant == app.tenant) {
         ROOST_TRY(checkKind(app, u"experience"_s));
+        if (found->isTaken)
+            return takenError(u"experience"_s, holdDetails(found->holdEndsAt, nowUtc));
         return PartnerEntity{u"experience"_s, {}, session};
     }
     ROOST_ASSIGN(const auto listing, PublicListings().ofTenant(context, app.tenant, ListingId(id)));

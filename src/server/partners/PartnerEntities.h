@@ -38,8 +38,11 @@ public:
     // Sessions by beginning, listings by id. KindNotAllowed.
     Result<QList<ListedEntity>> list(ServerContext &context, const PartnerApp &app,
                                      const PartnerEntityQuery &query) const;
-    // A session, or else a listing. NotFound: the tenant has no such published one. KindNotAllowed.
-    Result<PartnerEntity> find(ServerContext &context, const PartnerApp &app, const QUuid &id) const;
+    // A session, or else a listing. NotFound: the tenant has no such published one. KindNotAllowed. SeatsTaken (details
+    // as of holdDetails()): one of the seats, ids, is not the holder's just now; what of them is free is found out by
+    // taking.
+    Result<PartnerEntity> find(ServerContext &context, const PartnerApp &app, const QUuid &id,
+                               const QStringList &seats = {}, const QString &holder = {}) const;
     // Of a session, by position: [{"id", "name", "row", "number", "tier", "accessible", "state": "free" | "locked" |
     // "booked", "expires_in"?}]. As find(); NotFound for what has no seats.
     Result<QJsonArray> seats(ServerContext &context, const PartnerApp &app, const QUuid &id) const;

@@ -75,6 +75,21 @@ Result<bool> PartnerRepository::isOriginKnown(const QString &origin)
     return query.next() && query.boolean(0);
 }
 
+Result<std::optional<PartnerSession>> PartnerRepository::session(const ExperienceSessionId &session,
+                                                                 const QStringList &seats, const QString &holder,
+                                                                 const QDateTime &nowUtc)
+{
+    ROOST_ASSIGN(Statement query, m_database.statement(u"partners/session"_s));
+    query.bind(u":session_id"_s, session)
+        .bind(u":seats"_s, QString(u'{' + seats.join(u',') + u'}'))
+        .bind(u":holder"_s, holder)
+        .bind(u":now"_s, nowUtc.toString(Qt::ISODateWithMs));
+    ROOST_TRY(query.exec());
+    if (!query.next())
+        return std::optional<PartnerSession>();
+    return std::optional(PartnerSession{query.id<TenantId>(0), query.boolean(1), query.timestamp(2)});
+}
+
 Result<bool> PartnerRepository::tenantExists(const TenantId &tenant)
 {
     ROOST_ASSIGN(Statement query, m_database.statement(u"partners/tenant_exists"_s));

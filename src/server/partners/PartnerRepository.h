@@ -19,6 +19,13 @@ struct PartnerOverview
     QList<PartnerKeyInfo> keys; // the valid ones, the newest first
 };
 
+struct PartnerSession
+{
+    TenantId tenant;
+    bool isTaken = false;
+    QDateTime holdEndsAt; // UTC; valid when all that is in the way are holds
+};
+
 class PartnerRepository
 {
 public:
@@ -32,6 +39,10 @@ public:
     Result<QList<PartnerOverview>> all();
     // Whether some active app may be used from this origin.
     Result<bool> isOriginKnown(const QString &origin);
+
+    // A published session, and whether seats of it are somebody else's than the holder's just now. Empty: none such.
+    Result<std::optional<PartnerSession>> session(const ExperienceSessionId &session, const QStringList &seats,
+                                                  const QString &holder, const QDateTime &nowUtc);
 
     // Inside a TenantTransaction of the app's tenant.
     Result<bool> tenantExists(const TenantId &tenant);

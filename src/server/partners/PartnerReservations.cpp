@@ -46,9 +46,12 @@ Result<Wish> wishFor(const PartnerEntity &entity, const QJsonObject &asked)
 Result<NewHold> PartnerReservations::reserve(ServerContext &context, const PartnerApp &app, const QUuid &entity,
                                              const QString &reference, const QJsonObject &asked) const
 {
-    ROOST_ASSIGN(const PartnerEntity found, PartnerEntities().find(context, app, entity));
+    const Holder holder = holderOf(app, reference);
+    // The description says that they are ids, and how many at most.
+    const QStringList seats = asked.value("seats"_L1).toVariant().toStringList();
+    ROOST_ASSIGN(const PartnerEntity found, PartnerEntities().find(context, app, entity, seats, holder.name));
     ROOST_ASSIGN(const Wish wish, wishFor(found, asked));
-    return HoldService().hold(context, holderOf(app, reference), wish);
+    return HoldService().hold(context, holder, wish);
 }
 
 Result<Hold> PartnerReservations::extend(ServerContext &context, const PartnerApp &app,

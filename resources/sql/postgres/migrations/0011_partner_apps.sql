@@ -59,5 +59,26 @@ CREATE FUNCTION roost_partners()
             FROM partner_key WHERE partner_key.app_id = partner_app.id AND revoked_at IS NULL)
     FROM partner_app ORDER BY partner_app.created_at, partner_app.id
     $$;
+-- The tenant of a published session, and whether one of these seats is somebody else's at the moment; when that ends, if all
+-- that stands in the way are holds. Asked before a transaction's tenant is known and without its lock, so that a crowd after
+-- the same seats is answered at once.
+CREATE FUNCTION roost_partner_session(wanted_session uuid, wanted_seats uuid[], own_holder text, at timestamptz)
+    RETURNS TABLE (tenant_id uuid, is_taken boolean, hold_ends_at timestamptz)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+    AS $$
+    SELECT session.tenant_id, obstacle.is_taken, obstacle.hold_ends_at
+    FROM experience_session AS session
+        JOIN listing ON listing.id = session.listing_id AND listing.status = 'published'
+        CROSS JOIN LATERAL (
+            SELECT count(*) > 0 AS is_taken,
+                   CASE WHEN bool_and(claim.hold_id IS NOT NULL) THEN max(claim.expires_at) END AS hold_ends_at
+            FROM claim LEFT JOIN hold ON hold.id = claim.hold_id
+            WHERE claim.unit_id = ANY (wanted_seats) AND claim.during && tstzrange(session.starts_at, session.ends_at)
+              AND (claim.expires_at IS NULL OR claim.expires_at > at) AND hold.holder IS DISTINCT FROM own_holder
+        ) AS obstacle
+    WHERE session.id = wanted_session AND session.status = 'scheduled'
+    $$;
+REVOKE ALL ON FUNCTION roost_partner_session(uuid, uuid[], text, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION roost_partner_session(uuid, uuid[], text, timestamptz) TO roost_app;
 REVOKE ALL ON FUNCTION roost_partner(text), roost_partner_origin(text), roost_partners() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION roost_partner(text), roost_partner_origin(text), roost_partners() TO roost_app;
