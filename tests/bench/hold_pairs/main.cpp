@@ -23,6 +23,8 @@
 
 namespace {
 
+constexpr int kStays = 165; // of two nights, one behind the other, in a listing
+
 struct Totals
 {
     long pairs = 0;
@@ -39,9 +41,9 @@ std::mt19937 &randomness()
 class Client
 {
 public:
-    Client(QByteArray authorization, QByteArray listing, bool isRandom)
+    Client(QByteArray authorization, QList<QByteArray> listings, bool isRandom)
         : m_authorization(std::move(authorization))
-        , m_listing(std::move(listing))
+        , m_listings(std::move(listings))
         , m_isRandom(isRandom)
     {
     }
@@ -61,9 +63,11 @@ public:
 
     void askHold()
     {
-        const int step = m_isRandom ? static_cast<int>(randomness()() % 330) : m_next++ % 165 * 2;
+        const int turn = m_isRandom ? 0 : m_next++;
+        const int step = m_isRandom ? static_cast<int>(randomness()() % 330) : turn % kStays * 2;
+        const QByteArray listing = m_listings[turn / kStays % m_listings.size()];
         const QDate from = QDate::currentDate().addDays(20 + step);
-        post("/api/v1/holds", "{\"listing_id\":\"" + m_listing + "\",\"check_in\":\"" +
+        post("/api/v1/holds", "{\"listing_id\":\"" + listing + "\",\"check_in\":\"" +
                                   from.toString(Qt::ISODate).toLatin1() + "\",\"check_out\":\"" +
                                   from.addDays(2).toString(Qt::ISODate).toLatin1() + "\",\"guests\":2}");
         m_isConfirming = false;
@@ -127,7 +131,7 @@ private:
     }
 
     QByteArray m_authorization;
-    QByteArray m_listing;
+    QList<QByteArray> m_listings;
     bool m_isRandom;
     int m_descriptor = -1;
     int m_next = 0;
@@ -141,7 +145,7 @@ std::vector<Client> readClients(const char *file, bool isRandom)
     std::ifstream lines(file);
     for (std::string line; std::getline(lines, line);) {
         const QList<QByteArray> parts = QByteArray::fromStdString(line).split('\t');
-        clients.emplace_back(parts.value(0), parts.value(1), isRandom);
+        clients.emplace_back(parts.value(0), parts.value(1).split(','), isRandom);
     }
     return clients;
 }

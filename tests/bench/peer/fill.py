@@ -35,4 +35,5 @@ Unit.objects.bulk_create(Unit(listing=listing, position=n) for listing in made f
 for number in range(clients):
     user, _ = User.objects.get_or_create(username=f"guest{number}")
     token, _ = Token.objects.get_or_create(user=user)
-    print(f"Token {token.key}\t{made[number % listings].id}")
+    own = [made[n] for n in range(number % listings, listings, clients)]
+    print(f"Token {token.key}\t{','.join(str(listing.id) for listing in own or made[:1])}")
