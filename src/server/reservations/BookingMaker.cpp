@@ -145,9 +145,9 @@ Result<BookingDecision> BookingMaker::make(const NewBooking &from, const QString
     ROOST_TRY(from.party.check());
     BookingDecision decision;
     decision.booking = bookingOf(from, m_caller.tenant, m_nowUtc);
-    ROOST_TRY(insert(decision.booking, from, claims, hold));
+    ROOST_ASSIGN(const bool mayHaveRivals, insert(decision.booking, from, claims, hold));
     ROOST_TRY(recordPromotion(decision.booking, from.holder));
-    if (decision.booking.status == BookingStatus::Confirmed) {
+    if (mayHaveRivals && decision.booking.status == BookingStatus::Confirmed) {
         // The host decided this when the listing became an instant one.
         BookingDecisions asSystem(m_context, m_caller, BookingActor::System);
         ROOST_ASSIGN(decision.declined, asSystem.declineRivals(decision.booking));
@@ -163,7 +163,7 @@ Result<void> BookingMaker::recordPromotion(const Booking &booking, const QString
     return PromotionUses(m_context.database, m_caller.tenant, m_nowUtc).record(booking.id, quote, holder);
 }
 
-Result<void> BookingMaker::insert(Booking &booking, const NewBooking &from, const QString &claims, const HoldId &hold)
+Result<bool> BookingMaker::insert(Booking &booking, const NewBooking &from, const QString &claims, const HoldId &hold)
 {
     QJsonObject row = rowOf(booking, from);
     ROOST_ASSIGN(Statement book, m_context.database.statement(u"reservations/book"_s));
@@ -184,7 +184,7 @@ Result<void> BookingMaker::insert(Booking &booking, const NewBooking &from, cons
             return fail(ErrorCode::HoldExpired, u"This hold has expired. Choose again."_s);
         if (obstacle)
             return takenError(booking.kind, holdDetails(obstacle->holdEndsAt, m_nowUtc));
-        return {};
+        return book.boolean(4);
     }
     return fail(ErrorCode::Busy, u"No booking code could be given out. Try again."_s);
 }

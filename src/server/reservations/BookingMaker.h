@@ -35,7 +35,8 @@ public:
 private:
     Result<BookingDecision> make(const NewBooking &booking, const QString &claims, const HoldId &hold);
     Result<void> recordPromotion(const Booking &booking, const QString &holder);
-    Result<void> insert(Booking &booking, const NewBooking &from, const QString &claims, const HoldId &hold);
+    // Whether there are requests that wait for an answer.
+    Result<bool> insert(Booking &booking, const NewBooking &from, const QString &claims, const HoldId &hold);
 
     ServerContext &m_context;
     Caller m_caller;

@@ -69,6 +69,8 @@ ALTER TABLE booking
     ADD CHECK ((kind = 'stay') = (starts_at IS NULL)),
     ADD CHECK ((starts_at IS NULL) = (ends_at IS NULL) AND starts_at < ends_at IS NOT FALSE);
 
+CREATE INDEX ON booking (tenant_id) WHERE status = 'pending';
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON unit_link, hold TO roost_app;
 SELECT roost_protect('unit_link'), roost_protect('hold');
 -- A guest sees their own holds, whichever tenant they are with.
@@ -175,9 +177,10 @@ END $$;
 
 -- Makes a booking (as JSON with the columns' names) with its claims and its audit entry, in one round trip. from_hold:
 -- the claims of this hold, which ends, become the booking's (if it takes any); else asked are taken, none if NULL.
--- code_is_used: another booking has the code, nothing is changed. Not taken: the transaction must not be committed.
+-- may_have_rivals: there are requests that wait for an answer. code_is_used: another booking has the code, nothing is changed. Not taken: the transaction must not be committed.
 CREATE FUNCTION roost_book(new_booking jsonb, asked jsonb, from_hold uuid, actor text, at timestamptz,
-                           OUT code_is_used boolean, OUT taken boolean, OUT blockers uuid[], OUT hold_ends_at timestamptz)
+                           OUT code_is_used boolean, OUT taken boolean, OUT blockers uuid[], OUT hold_ends_at timestamptz,
+                           OUT may_have_rivals boolean)
     LANGUAGE plpgsql AS $$
 DECLARE
     made record;
@@ -219,6 +222,7 @@ BEGIN
             FROM roost_take_claims(asked, new_state, made.id, NULL, NULL, made.expires_at, at) AS done;
     END IF;
     UPDATE hold SET ended_at = at, end_reason = 'confirmed', booking_id = made.id WHERE id = from_hold;
+    may_have_rivals := EXISTS (SELECT FROM booking WHERE tenant_id = roost_tenant() AND status = 'pending' AND id <> made.id);
     INSERT INTO audit_entry (tenant_id, at, user_id, action, entity, entity_id, to_state, detail)
         VALUES (roost_tenant(), at, roost_user(), 'booking.request', 'booking', made.id, made.status,
                 jsonb_build_object('actor', actor));
@@ -332,3 +336,23 @@ REVOKE ALL ON FUNCTION roost_tenant_of_hold(uuid, text), roost_tenants_with_expi
     roost_forget_holds(timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION roost_tenant_of_hold(uuid, text), roost_tenants_with_expired_holds(timestamptz),
     roost_forget_holds(timestamptz) TO roost_app;
+
+-- A guest's own booking as they see it, without what is the host's alone; NULL: they have no such booking. One round trip,
+-- whichever tenant it is with, hence with the owner's rights.
+CREATE FUNCTION roost_guest_booking(wanted_booking uuid, guest uuid) RETURNS json
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+    AS $$
+    SELECT row_to_json(answer)
+    FROM (SELECT booking.id, booking.code, booking.tenant_id, booking.listing_id, booking.status, booking.check_in,
+                 booking.check_out, booking.guests,
+                 CASE WHEN booking.total_minor IS NOT NULL
+                      THEN json_build_object('amount_minor', booking.total_minor, 'currency', booking.currency) END AS total,
+                 booking.kind, roost_wire_time(booking.starts_at) AS starts_at, roost_wire_time(booking.ends_at) AS ends_at,
+                 booking.time_zone, booking.pets, booking.items, booking.policy, booking.refund, booking.ended_by,
+                 booking.quote, booking.message, roost_wire_time(booking.requested_at) AS requested_at,
+                 roost_wire_time(booking.expires_at) AS expires_at, roost_wire_time(booking.decided_at) AS decided_at,
+                 booking.revision
+          FROM booking WHERE booking.id = wanted_booking AND booking.guest_user_id = guest) AS answer
+    $$;
+REVOKE ALL ON FUNCTION roost_guest_booking(uuid, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION roost_guest_booking(uuid, uuid) TO roost_app;
