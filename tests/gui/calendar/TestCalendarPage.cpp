@@ -106,6 +106,7 @@ private Q_SLOTS:
     void aBlockThatWentElsewhereClosesItsInspector();
     void withoutListingsThePageSaysWhatComes();
     void filterAndZoomFromTheToolbar();
+    void sessionsAndAppointmentsCantBeBlocked();
     void pictures();
 };
 
@@ -272,6 +273,31 @@ void TestCalendarPage::filterAndZoomFromTheToolbar()
     QVERIFY(it.page.timeline()->firstVisibleDate() > before);
     QTest::mouseClick(it.find<QPushButton>(u"calendarToday"_s), Qt::LeftButton);
     QVERIFY(it.page.timeline()->firstVisibleDate() <= kToday && kToday <= it.page.timeline()->lastVisibleDate());
+}
+
+// An experience and a service have no units in the calendar: their bookings are shown, and there is nothing to block.
+void TestCalendarPage::sessionsAndAppointmentsCantBeBlocked()
+{
+    Page page;
+    const ListingId concert = page.profile.addListing(u"Concert by candlelight"_s, u"Oslo"_s, 0);
+    const ListingId massage = page.profile.addListing(u"Massage"_s, u"Oslo"_s, 0);
+    for (int i = 0; i < 12; ++i)
+        page.profile.addBooking(concert, {}, kToday.addDays(3), kToday.addDays(4), u"confirmed"_s,
+                                u"Guest %1"_s.arg(i));
+    for (int i = 0; i < 6; ++i)
+        page.profile.addBooking(massage, {}, kToday.addDays(i / 2), kToday.addDays(i / 2 + 1),
+                                i == 4 ? u"pending"_s : u"confirmed"_s, u"Guest %1"_s.arg(i));
+    page.profile.run(u"UPDATE booking SET kind = 'service', starts_at = check_in || 'T10:00:00.000Z', ends_at = "
+                     "check_in || 'T11:30:00.000Z', time_zone = 'Europe/Oslo' WHERE unit_id IS NULL"_s);
+    page.profile.run(u"UPDATE listing SET kind = 'service' WHERE id NOT IN (SELECT listing_id FROM unit)"_s);
+    page.model.refresh();
+    QTRY_COMPARE(page.model.data()->listings.size(), size_t(3));
+    page.takePicture(u"page-sessions"_s);
+    // The first row is the concert's.
+    page.drag(8, 10);
+    QVERIFY(page.blocks().isEmpty());
+    QVERIFY(!page.page.findChild<QWidget *>(u"blockPopover"_s) ||
+            !page.page.findChild<QWidget *>(u"blockPopover"_s)->isVisible());
 }
 
 void TestCalendarPage::pictures()

@@ -21,7 +21,9 @@ QRect barRect(const TimelineGeometry &geometry, const TimelineBar &bar, int rowT
 {
     const int margin = rowHeight * 7 / 40;
     const int height = rowHeight - 1 - 2 * margin;
-    QRect rect = geometry.nights(bar.days, rowTop + margin, height);
+    // A stay goes from mid day to mid day; a session or an appointment is on its day.
+    QRect rect = bar.shared ? geometry.span(bar.days.from, bar.days.to, rowTop + margin, height)
+                            : geometry.nights(bar.days, rowTop + margin, height);
     if (bar.tracks > 1) {
         // Shared rows use the margins too.
         const int available = rowHeight - 5;
