@@ -211,7 +211,7 @@ Result<void> ListingService::removeUnit(ServerContext &context, const Caller &ca
         return fail(ErrorCode::ListingUnavailable, u"A listing keeps one unit at least. Unpublish it instead."_s);
     if (use->wasBooked)
         return fail(ErrorCode::ListingUnavailable,
-                    u"This unit has bookings, which stay in the books. Block it instead."_s);
+                    u"This unit is held, or has bookings, which stay in the books. Block it instead."_s);
     ROOST_TRY(repository.removeUnit(unit));
     ROOST_TRY(appendAudit(context.database, caller, {u"unit.remove"_s, u"unit"_s, unit.uuid(), {}, {}, {}}));
     return write.commit();

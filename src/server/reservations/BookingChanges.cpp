@@ -79,7 +79,7 @@ public:
         ROOST_ASSIGN(const QList<InstantRange> freed, m_claims.release(m_before.id));
         ROOST_ASSIGN(ReservationPlan plan, planned());
         ROOST_TRY(checkPlan(plan));
-        ROOST_ASSIGN(const Booking after, changed(plan));
+        ROOST_ASSIGN(const Booking after, changed(plan, terms.clock));
         ROOST_TRY(take(plan, after));
         ROOST_TRY(store(after, plan.session));
         ROOST_TRY(recordPromotion(after));
@@ -180,7 +180,7 @@ private:
         return {};
     }
 
-    Result<Booking> changed(const ReservationPlan &plan) const
+    Result<Booking> changed(const ReservationPlan &plan, const StayClock &clock) const
     {
         Booking after = m_before;
         after.dates = plan.dates;
@@ -198,7 +198,9 @@ private:
             ROOST_ASSIGN(const Currency currency, Currency::fromCode(m_before.currency));
             after.quote = agreedQuote({*m_change.agreedTotalMinor, currency}).toJson();
         } else if (!keepsPrice(m_change.wish)) {
-            after.quote = plan.quote.toJson();
+            after.quote =
+                (after.policy.isEmpty() ? plan.quote : withStoredDeadlines(plan.quote, after, clock, m_nowUtc))
+                    .toJson();
         }
         const QJsonObject total = after.quote.value("total"_L1).toObject();
         if (!total.isEmpty()) {

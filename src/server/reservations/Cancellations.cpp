@@ -102,6 +102,12 @@ std::optional<Refund> refundOf(const Booking &booking, const StayClock &clock, B
     return refundFor(*quote, policyOf(booking), quote->total, startOf(booking, clock), nowUtc, cancelledBy(by));
 }
 
+Quote withStoredDeadlines(Quote quote, const Booking &booking, const StayClock &clock, const QDateTime &nowUtc)
+{
+    quote.cancellation = cancellationSchedule(quote, policyOf(booking), startOf(booking, clock), nowUtc);
+    return quote;
+}
+
 Result<void> checkMoment(const Booking &booking, BookingAction action, const StayClock &clock, const QDateTime &nowUtc)
 {
     const InstantRange stay =

@@ -15,6 +15,9 @@ namespace roost {
 std::optional<Refund> refundOf(const Booking &booking, const StayClock &clock, BookingActor by,
                                const QDateTime &nowUtc);
 
+// The quote of a booking that is changed, with the deadlines of the policy that was stored with the booking.
+Quote withStoredDeadlines(Quote quote, const Booking &booking, const StayClock &clock, const QDateTime &nowUtc);
+
 // InvalidTransition: a stay, session or slot that is over can't be cancelled, and nobody fails to come before it
 // begins.
 Result<void> checkMoment(const Booking &booking, BookingAction action, const StayClock &clock, const QDateTime &nowUtc);

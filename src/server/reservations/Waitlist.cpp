@@ -41,12 +41,29 @@ int secondsOf(int minutes)
     return 60 * (minutes == 0 ? Waitlist::kDefaultMinutes : std::clamp(minutes, 1, Waitlist::kMostMinutes));
 }
 
+// Whether the guest holds it already: an offer would end that hold, and the guest has the token of that one alone.
+Result<bool> holdsIt(ServerContext &context, const TenantId &tenant, const Holder &holder, const Wish &wish)
+{
+    HoldRepository holds(context.database, tenant, context.clock.nowUtc());
+    ROOST_ASSIGN(const HoldsOfHolder own, holds.ofHolder(holder));
+    for (const HoldsOfHolder::Live &live : own.live) {
+        ROOST_ASSIGN(const Wish held, Wish::fromJson(live.wish));
+        if (isForTheSame(held, wish))
+            return true;
+    }
+    return false;
+}
+
 // Behind a savepoint: what can't be held leaves no trace.
 Result<bool> offer(ServerContext &context, const TenantId &tenant, const WaitingEntry &entry)
 {
+    const Holder holder = Holder::ofUser(entry.user);
     ROOST_ASSIGN(const Wish wish, Wish::fromJson(entry.wish));
+    ROOST_ASSIGN(const bool hasIt, holdsIt(context, tenant, holder, wish));
+    if (hasIt)
+        return false;
     ROOST_ASSIGN(Savepoint savepoint, Savepoint::begin(context.database));
-    HoldMaker maker(context, asGuest(entry.user, tenant), Holder::ofUser(entry.user));
+    HoldMaker maker(context, asGuest(entry.user, tenant), holder);
     const auto made = maker.make(wish, secondsOf(entry.minutes));
     if (!made) {
         ROOST_TRY(savepoint.rollBack());

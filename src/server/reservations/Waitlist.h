@@ -11,8 +11,8 @@ namespace roost {
 
 // For whatever frees claims of the tenant, in the transaction that frees them (of beginWrite or beginHold), after the
 // claims have gone. freed: the ranges that UnitClaims::release returned; none is nothing to do. The first whose wish
-// can be met now gets a hold of its own, then the next, as long as something can be offered. How many were offered
-// something.
+// can be met now gets a hold of its own, then the next, as long as something can be offered; who holds it already is
+// passed over. How many were offered something.
 Result<int> offerFreed(ServerContext &context, const TenantId &tenant, const QList<InstantRange> &freed);
 
 class Waitlist

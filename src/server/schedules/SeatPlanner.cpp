@@ -156,7 +156,8 @@ Result<ReservationPlan> SeatPlanner::plan(ServerContext &context, const Caller &
     const QDateTime nowUtc = context.clock.nowUtc();
     ROOST_ASSIGN(const auto session,
                  loadSessionWithSeats(context.database, seatWish->session, caller.tenant, nowUtc, own));
-    if (!session)
+    // What is published can be seen by every tenant, and booked in its own alone.
+    if (!session || (!caller.tenant.isNull() && session->tenant != caller.tenant))
         return noSuchSession();
     ROOST_TRY(checkBookable(*session, caller, nowUtc));
     ROOST_ASSIGN(const QList<SessionSeat> seats, seatWish->seats.isEmpty() ? anySeats(*session, *seatWish, nowUtc)

@@ -4,6 +4,7 @@
 #include "server/listings/PublicListings.h"
 #include "server/reservations/BookingService.h"
 #include "server/reservations/CalendarService.h"
+#include "server/reservations/HoldService.h"
 #include "server/tenancy/TenantTransaction.h"
 #include "support/Expect.h"
 #include "support/HostWorld.h"
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void otherTenantsListingsDontExist();
     void failedEditLeavesTheCallersTransactionAlive();
     void units();
+    void takenUnitsStay();
     void publicSeesWhatIsPublished();
     void lists();
 
@@ -296,6 +298,20 @@ void TestListingService::units()
                  ListingUnavailable);
     EXPECT_OK(m_listings.removeUnit(m_world->context(), m_host, m_home.listing, *second));
     QCOMPARE(stored().value(u"units").toArray().size(), 1);
+}
+
+void TestListingService::takenUnitsStay()
+{
+    const auto home = m_world->addHome(m_host, {}, 3);
+    EXPECT_OK(home);
+    BookingRequest both = stayRequest(home->listing, {{2026, 7, 1}, {2026, 7, 3}});
+    std::get<StayWish>(both.wish.what).units = 2;
+    EXPECT_OK(BookingService().book(m_world->context(), m_guest, both));
+    const Wish third = stayRequest(home->listing, {{2026, 7, 1}, {2026, 7, 3}}).wish;
+    EXPECT_OK(HoldService().hold(m_world->context(), Holder::ofUser(m_guest.user), third));
+    for (const UnitId &unit : home->units)
+        EXPECT_ERROR(m_listings.removeUnit(m_world->context(), m_host, home->listing, unit), ListingUnavailable);
+    QCOMPARE(m_world->look(u"SELECT count(*) FROM claim"_s)->toInt(), 3);
 }
 
 void TestListingService::publicSeesWhatIsPublished()

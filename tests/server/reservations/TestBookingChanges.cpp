@@ -32,6 +32,7 @@ private Q_SLOTS:
     void hostExtendsAStayThatHasBegun();
     void hostIsHeldToTheRulesUnlessTheyAreWaived();
     void agreedTotalIsKept();
+    void deadlinesFollowTheStoredPolicy();
     void lostRaceIsTold();
     void nothingToChangeIsRefused();
     void endedBookingsStay();
@@ -277,6 +278,22 @@ void TestBookingChanges::agreedTotalIsKept()
     QCOMPARE(changed->after.totalMinor, std::optional<qint64>(350'000));
     change.agreedTotalMinor = -1;
     EXPECT_ERROR(m_changes.changeAsHost(m_world->context(), m_host, booking->id, change), Validation);
+}
+
+void TestBookingChanges::deadlinesFollowTheStoredPolicy()
+{
+    const auto booking = book({2026, 7, 1}, {2026, 7, 4});
+    EXPECT_OK(booking);
+    const QJsonObject policy{{u"preset"_s, u"non_refundable"_s}};
+    EXPECT_OK(ListingService().edit(m_world->context(), m_host, m_home.listing, {{u"cancellation_policy"_s, policy}}));
+    const auto changed =
+        m_changes.changeAsGuest(m_world->context(), m_guest, booking->id, dates(u"2026-07-10"_s, u"2026-07-15"_s));
+    EXPECT_OK(changed);
+    QCOMPARE(changed->after.policy, booking->policy);
+    const QJsonArray steps = changed->after.quote.value("cancellation"_L1).toArray();
+    QVERIFY(!steps.isEmpty());
+    // Flexible, as it was when the guest booked.
+    QCOMPARE(steps.first()["refund"_L1]["amount_minor"_L1].toInteger(), 500'000);
 }
 
 void TestBookingChanges::lostRaceIsTold()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void roomIsMadeByMovingOthers();
     void requestIsAcceptedByMovingOthers();
     void whatCantMoveStays();
+    void sessionsOfOthersAreNotOnesOwn();
 
 private:
     HostEntry entry(const QDate &from, const QDate &to, const UnitId &unit = {}) const
@@ -213,6 +214,20 @@ void TestHostEntries::whatCantMoveStays()
     QCOMPARE(made->booking.unit, m_home.units[1]);
     QCOMPARE(text(u"SELECT unit_id FROM booking WHERE id = '%1'"_s.arg(first->booking.id.toString())),
              m_home.units[0].toString());
+}
+
+void TestHostEntries::sessionsOfOthersAreNotOnesOwn()
+{
+    const Caller rival = *m_world->addHost(u"Mallory"_s);
+    const auto experience = m_world->addExperience(rival);
+    EXPECT_OK(experience);
+    const auto show = m_world->addSession(rival, *experience, u"2026-07-02T19:00"_s);
+    EXPECT_OK(show);
+    HostEntry seats = entry({2026, 7, 1}, {2026, 7, 4});
+    seats.wish.what = SeatWish{show->session, show->seats.mid(0, 2), 0, {}};
+    EXPECT_ERROR(m_entries.enter(m_world->context(), m_host, seats), NotFound);
+    QCOMPARE(text(u"SELECT count(*) FROM claim"_s), u"0"_s);
+    EXPECT_OK(m_entries.enter(m_world->context(), rival, seats));
 }
 
 QTEST_GUILESS_MAIN(TestHostEntries)

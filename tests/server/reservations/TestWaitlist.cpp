@@ -32,6 +32,7 @@ private Q_SLOTS:
     void partsThatFitAreOfferedToSeveral();
     void freeThingIsOfferedAtOnce();
     void askingAgainKeepsThePlace();
+    void ownHoldIsNotReplacedByAnOffer();
     void claimGivesAFreshToken();
     void claimNeedsAnOffer();
     void offerLastsAsTheTenantSays();
@@ -249,6 +250,24 @@ void TestWaitlist::askingAgainKeepsThePlace()
     const auto wider = join(m_mina, nights(1, 6));
     EXPECT_OK(wider);
     QVERIFY(*wider != *first);
+}
+
+void TestWaitlist::ownHoldIsNotReplacedByAnOffer()
+{
+    m_home = *m_world->addHome(m_host, {}, 2);
+    EXPECT_OK(HoldService().hold(m_world->context(), Holder::ofUser(m_ravi.user), nights(1, 5)));
+    const auto other = book(m_kari, 1, 5);
+    EXPECT_OK(other);
+    const auto entry = join(m_mina, nights(1, 5));
+    EXPECT_OK(entry);
+    pass(121);
+    // Ravi's time is up: Mina takes it herself, and while she pays another unit is freed.
+    const Holder mina = Holder::ofUser(m_mina.user);
+    const auto held = HoldService().hold(m_world->context(), mina, nights(1, 5));
+    EXPECT_OK(held);
+    EXPECT_OK(cancel(*other));
+    QCOMPARE(status(*entry), u"waiting"_s);
+    EXPECT_OK(HoldService().confirm(m_world->context(), mina, held->hold.id, held->token, {}));
 }
 
 void TestWaitlist::claimGivesAFreshToken()
