@@ -49,8 +49,10 @@ Result<ApiReply> createTenant(const TenantService &tenants, const ApiRequest &re
 
 Result<ApiReply> editTenant(const TenantService &tenants, const ApiRequest &request, ServerContext &context)
 {
-    const TenantChanges changes{optionalText(request.body, "name"_L1), optionalText(request.body, "time_zone"_L1),
-                                optionalText(request.body, "locale"_L1)};
+    TenantChanges changes{optionalText(request.body, "name"_L1), optionalText(request.body, "time_zone"_L1),
+                          optionalText(request.body, "locale"_L1)};
+    if (request.body.contains("settings"_L1))
+        changes.settings = request.body.value("settings"_L1).toObject();
     ROOST_ASSIGN(const Tenant tenant, tenants.editTenant(context, request.caller, changes));
     return ApiReply::json(toJson(tenant));
 }

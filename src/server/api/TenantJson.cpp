@@ -12,9 +12,10 @@ QJsonObject toJson(const Account &account)
 
 QJsonObject toJson(const Tenant &tenant)
 {
-    return {{u"id"_s, tenant.id.toString()},  {u"name"_s, tenant.name},          {u"role"_s, roleName(tenant.role)},
-            {u"currency"_s, tenant.currency}, {u"time_zone"_s, tenant.timeZone}, {u"locale"_s, tenant.locale},
-            {u"version"_s, tenant.version}};
+    return {{u"id"_s, tenant.id.toString()},           {u"name"_s, tenant.name},
+            {u"role"_s, roleName(tenant.role)},        {u"currency"_s, tenant.currency},
+            {u"time_zone"_s, tenant.timeZone},         {u"locale"_s, tenant.locale},
+            {u"settings"_s, tenant.settings.toJson()}, {u"version"_s, tenant.version}};
 }
 
 QJsonObject toJson(const Member &member)

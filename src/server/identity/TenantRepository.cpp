@@ -1,6 +1,8 @@
 // SQL for tenants and members.
 #include "TenantRepository.h"
 
+#include "common/Json.h"
+
 namespace roost {
 
 using namespace Qt::StringLiterals;
@@ -19,8 +21,10 @@ Role readRole(const QString &word)
 
 Tenant readTenant(const Statement &row)
 {
-    return {row.id<TenantId>(0), row.text(1),           row.text(2),   row.text(3),
-            row.text(4),         readRole(row.text(5)), row.integer(6)};
+    return {row.id<TenantId>(0), row.text(1),
+            row.text(2),         row.text(3),
+            row.text(4),         readRole(row.text(5)),
+            row.integer(6),      TenantSettings::fromStored(QJsonDocument::fromJson(row.text(7).toUtf8()).object())};
 }
 
 Member readMember(const Statement &row)
@@ -47,7 +51,8 @@ Result<void> TenantRepository::edit(const TenantId &tenant, const TenantChanges 
     update.bind(u":id"_s, tenant)
         .bind(u":name"_s, changes.name)
         .bind(u":time_zone"_s, changes.timeZone)
-        .bind(u":locale"_s, changes.locale);
+        .bind(u":locale"_s, changes.locale)
+        .bind(u":settings"_s, changes.settings ? QString::fromUtf8(canonicalJson(*changes.settings)) : QString());
     return update.exec();
 }
 

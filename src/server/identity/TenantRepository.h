@@ -1,6 +1,8 @@
 // The rows of tenant and member, inside a TenantTransaction.
 #pragma once
 
+#include "TenantSettings.h"
+
 #include "common/Id.h"
 #include "domain/Permissions.h"
 #include "storage/Database.h"
@@ -17,6 +19,7 @@ struct Tenant
     QString locale;   // BCP 47
     Role role = Role::Staff;
     qint64 version = 0; // grows with each change of the tenant or of the membership
+    TenantSettings settings = {};
 };
 
 struct Member
@@ -35,6 +38,7 @@ struct TenantChanges
     std::optional<QString> name;
     std::optional<QString> timeZone;
     std::optional<QString> locale;
+    std::optional<QJsonObject> settings = std::nullopt; // checkTenantSettings()
 };
 
 class TenantRepository

@@ -127,6 +127,8 @@ Result<Tenant> TenantService::editTenant(ServerContext &context, const Caller &c
         ROOST_TRY(checkTimeZone(*changes.timeZone));
     if (changes.locale)
         ROOST_TRY(checkLocale(*changes.locale));
+    if (changes.settings)
+        ROOST_TRY(checkTenantSettings(*changes.settings));
     ROOST_ASSIGN(auto transaction, TenantTransaction::beginWrite(context, caller.tenant, caller.user));
     ROOST_TRY(TenantRepository(context.database).edit(caller.tenant, checked));
     ROOST_TRY(appendAudit(context.database, caller, {u"tenant.edit"_s, u"tenant"_s, caller.tenant.uuid(), {}, {}, {}}));

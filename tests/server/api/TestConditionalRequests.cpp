@@ -289,7 +289,7 @@ void TestConditionalRequests::refusesUnknownFields()
                  (QJsonObject{{u"field"_s, u"fields"_s},
                               {u"unknown"_s, unknown},
                               {u"known"_s, QJsonArray{u"currency"_s, u"id"_s, u"locale"_s, u"name"_s, u"role"_s,
-                                                      u"time_zone"_s, u"version"_s}}}));
+                                                      u"settings"_s, u"time_zone"_s, u"version"_s}}}));
     }
 }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
 
     void hidesTenantsOfOthers();
     void editsATenant();
+    void editsSettings();
     void addsAndListsMembers();
     void letsOnlyOwnersManageMembers();
     void keepsAnOwner();
@@ -73,6 +74,25 @@ void TestTenantApi::hidesTenantsOfOthers()
     QCOMPARE(absent.status, 404);
     QCOMPARE(absent.text(u"detail"_s), hidden.text(u"detail"_s));
     QVERIFY(m_api.get(u"/api/v1/tenants"_s, m_other.accessToken).json().value("items"_L1).toArray().isEmpty());
+}
+
+void TestTenantApi::editsSettings()
+{
+    const auto settings = [this] { return m_api.get(path(), m_owner.accessToken).json().value("settings"_L1); };
+    QCOMPARE(settings()["hold_seconds"_L1].toInt(), 120);
+    const auto set = [this](const QJsonObject &changes) {
+        return patch(path(), {{u"settings"_s, changes}}, m_owner).status;
+    };
+    QCOMPARE(set({{u"hold_seconds"_s, 300}, {u"quote_minutes"_s, 60}}), 200);
+    QCOMPARE(settings()["hold_seconds"_L1].toInt(), 300);
+    QCOMPARE(set({{u"hold_seconds"_s, QJsonValue::Null}}), 200);
+    QCOMPARE(settings()["hold_seconds"_L1].toInt(), 120);
+    QCOMPARE(settings()["quote_minutes"_L1].toInt(), 60);
+    QCOMPARE(set({{u"hold_seconds"_s, 9}}), 400);
+    QCOMPARE(set({{u"hold_seconds"_s, 1801}}), 400);
+    QCOMPARE(set({{u"hold_seconds"_s, u"60"_s}}), 400);
+    QCOMPARE(set({{u"colour"_s, 1}}), 400);
+    QCOMPARE(patch(path(), {{u"settings"_s, QJsonObject()}}, m_other).status, 404);
 }
 
 void TestTenantApi::editsATenant()
