@@ -9,6 +9,7 @@ namespace roost {
 struct StayTerms
 {
     QString title;
+    QString kind = QStringLiteral("stay"); // of the listing; the terms are of use for stays only
     bool isPublished = false;
     StayClock clock;
     StayRules rules;

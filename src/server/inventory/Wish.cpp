@@ -114,6 +114,16 @@ Result<SlotWish> slotWish(const QJsonObject &json)
     return wish;
 }
 
+// A wish of two shapes is none: which of them was meant?
+Result<void> refuseFields(const QJsonObject &json, const QStringList &ofOtherShapes)
+{
+    for (const QString &field : ofOtherShapes) {
+        if (json.contains(field) && !json.value(field).isNull())
+            return wrong(field, u"\"%1\" doesn't belong to this wish. Ask for one thing at a time."_s.arg(field));
+    }
+    return {};
+}
+
 bool areForTheSame(const StayWish &a, const StayWish &b)
 {
     return a.listing == b.listing && a.dates.overlaps(b.dates) &&
@@ -182,8 +192,10 @@ Result<Wish> Wish::fromJson(const QJsonObject &json)
 {
     Wish wish;
     if (json.contains("session_id"_L1)) {
+        ROOST_TRY(refuseFields(json, {u"check_in"_s, u"check_out"_s, u"units"_s, u"unit_id"_s, u"starts_at"_s}));
         ROOST_ASSIGN(wish.what, seatWish(json));
     } else if (json.contains("starts_at"_L1)) {
+        ROOST_TRY(refuseFields(json, {u"check_in"_s, u"check_out"_s, u"units"_s, u"unit_id"_s, u"seats"_s}));
         ROOST_ASSIGN(wish.what, slotWish(json));
     } else {
         ROOST_ASSIGN(wish.what, stayWish(json));

@@ -30,6 +30,7 @@ Result<StayTerms> termsOf(const Statement &row)
         terms.basePrice = Money{row.integer(9), terms.currency};
     terms.instantBook = row.boolean(11);
     terms.holdsPending = row.boolean(12);
+    terms.kind = row.text(13);
     return terms;
 }
 

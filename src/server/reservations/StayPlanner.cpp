@@ -18,6 +18,15 @@ tl::unexpected<Error> cannotBeBooked()
     return fail(ErrorCode::ListingUnavailable, u"This listing can't be booked at the moment. Choose another."_s);
 }
 
+tl::unexpected<Error> notByNights(const QString &kind)
+{
+    const bool isService = kind == "service"_L1;
+    return fail(ErrorCode::Validation,
+                isService ? u"This is a service: choose the time at which it begins."_s
+                          : u"This is an experience: choose one of its sessions."_s,
+                {}, {{u"field"_s, isService ? u"starts_at"_s : u"session_id"_s}});
+}
+
 class StayDecision
 {
 public:
@@ -37,6 +46,8 @@ public:
                      ListingRepository(m_context.database, m_caller.tenant).findTerms(m_stay.listing));
         if (!found || (!isHost() && (!found->isPublished || !found->basePrice)))
             return cannotBeBooked();
+        if (found->kind != "stay"_L1)
+            return notByNights(found->kind);
         m_terms = *found;
         ROOST_ASSIGN(m_prices,
                      PricingService().prices(m_context, m_caller.tenant, m_caller.user, m_stay.listing, m_stay.dates));
