@@ -23,6 +23,14 @@ Result<Wish> pricedWishOf(const Booking &booking)
     return wish;
 }
 
+// What is only held may still become free.
+bool isTakenForGood(const Error &error)
+{
+    const bool isTaken = error.code == ErrorCode::DatesTaken || error.code == ErrorCode::SeatsTaken ||
+                         error.code == ErrorCode::SlotTaken;
+    return isTaken && !error.details.contains("hold_ends_at"_L1);
+}
+
 QJsonObject reasonJson(const QString &reason)
 {
     return reason.isEmpty() ? QJsonObject() : QJsonObject{{u"reason"_s, reason}};
@@ -97,18 +105,14 @@ Result<Booking> BookingDecisions::confirm(const Booking &booking, const QString 
 Result<QList<BookingId>> BookingDecisions::declineRivals(const Booking &booking)
 {
     QList<BookingId> declined;
-    if (!booking.isStay())
-        return declined;
     ROOST_ASSIGN(const QList<Booking> rivals, m_bookings.rivals(booking));
     for (const Booking &rival : rivals) {
         const auto plan = planOf(rival);
-        const bool isTaken =
-            !plan && plan.error().code == ErrorCode::DatesTaken && !plan.error().details.contains("hold_ends_at"_L1);
-        if (!isTaken)
+        if (plan || !isTakenForGood(plan.error()))
             continue;
         ROOST_TRY(move(rival, BookingAction::Decline,
                        {.to = BookingStatus::Declined, .unit = {}, .items = {}, .endedBy = u"system"_s, .refund = {}},
-                       {{u"reason"_s, u"dates_taken"_s}, {u"by"_s, booking.id.toString()}}));
+                       {{u"reason"_s, errorCodeName(plan.error().code).toLower()}, {u"by"_s, booking.id.toString()}}));
         declined << rival.id;
     }
     return declined;

@@ -94,11 +94,12 @@ Result<std::optional<Booking>> BookingRepository::look(const BookingId &id)
 
 Result<QList<Booking>> BookingRepository::rivals(const Booking &booking)
 {
-    ROOST_ASSIGN(Statement find, m_database.statement(u"reservations/rivals"_s));
-    find.bind(u":id"_s, booking.id)
-        .bind(u":tenant_id"_s, m_tenant)
-        .bind(u":from_date"_s, iso(booking.dates.checkIn))
-        .bind(u":to_date"_s, iso(booking.dates.checkOut));
+    const bool isStay = booking.isStay();
+    ROOST_ASSIGN(Statement find,
+                 m_database.statement(isStay ? u"reservations/rivals"_s : u"reservations/rivals_in_time"_s));
+    find.bind(u":id"_s, booking.id).bind(u":tenant_id"_s, m_tenant);
+    if (isStay)
+        find.bind(u":from_date"_s, iso(booking.dates.checkIn)).bind(u":to_date"_s, iso(booking.dates.checkOut));
     ROOST_TRY(find.exec());
     QList<Booking> bookings;
     while (find.next())

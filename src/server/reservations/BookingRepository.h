@@ -30,7 +30,8 @@ public:
     // Without locking it.
     Result<std::optional<Booking>> look(const BookingId &id);
     // Pending requests for the booking's nights (and preparation around) that hold nothing, of its listing and of those
-    // that share units with it by links, the eldest first. Locks them.
+    // that share units with it by links; of a session or slot those for seats of it, for appointments of its time. The
+    // eldest first. Locks them.
     Result<QList<Booking>> rivals(const Booking &booking);
     // The compare-and-swap on (status, revision): false when the booking isn't what it was.
     Result<bool> move(const Booking &from, const BookingMove &step);
