@@ -21,4 +21,10 @@ tl::unexpected<Error> takenError(const QString &kind, const QJsonObject &details
     return fail(ErrorCode::DatesTaken, u"These dates are taken. Choose others."_s, {}, details);
 }
 
+bool isTaken(const Error &error)
+{
+    return error.code == ErrorCode::DatesTaken || error.code == ErrorCode::SeatsTaken ||
+           error.code == ErrorCode::SlotTaken;
+}
+
 } // namespace roost

@@ -13,4 +13,7 @@ QJsonObject holdDetails(const QDateTime &holdEndsAt, const QDateTime &nowUtc);
 // DatesTaken, SeatsTaken or SlotTaken by the plan's kind ("stay", "experience", "service").
 tl::unexpected<Error> takenError(const QString &kind, const QJsonObject &details);
 
+// Whether this is one of the three.
+bool isTaken(const Error &error);
+
 } // namespace roost

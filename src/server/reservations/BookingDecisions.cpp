@@ -26,9 +26,7 @@ Result<Wish> pricedWishOf(const Booking &booking)
 // What is only held may still become free.
 bool isTakenForGood(const Error &error)
 {
-    const bool isTaken = error.code == ErrorCode::DatesTaken || error.code == ErrorCode::SeatsTaken ||
-                         error.code == ErrorCode::SlotTaken;
-    return isTaken && !error.details.contains("hold_ends_at"_L1);
+    return isTaken(error) && !error.details.contains("hold_ends_at"_L1);
 }
 
 QJsonObject reasonJson(const QString &reason)

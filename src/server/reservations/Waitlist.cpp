@@ -5,6 +5,7 @@
 #include "WaitlistRepository.h"
 
 #include "common/Secrets.h"
+#include "server/inventory/Taken.h"
 #include "server/schedules/SessionQueries.h"
 #include "server/tenancy/TenantWrite.h"
 
@@ -19,12 +20,6 @@ constexpr int kMostTried = 50;
 // More than any zone's offset, and the longest preparation behind a stay.
 constexpr int kDaysBefore = 2;
 constexpr int kDaysBehind = 32;
-
-bool isTaken(const Error &error)
-{
-    return error.code == ErrorCode::DatesTaken || error.code == ErrorCode::SeatsTaken ||
-           error.code == ErrorCode::SlotTaken;
-}
 
 tl::unexpected<Error> noSuchEntry()
 {

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void severalUnitsAllOrNone();
     void seatsAllOrNone();
     void placesOfTwoHolders();
+    void acceptedSeatsDeclineTheirRivals();
+    void slotIsHeldWithItsStaff();
     void tooManyHoldsAreRefused();
     void appHoldsOfItsOwnTenantAlone();
     void tidyEndsExpiredAndForgetsOld();
@@ -498,6 +500,49 @@ void TestHolds::placesOfTwoHolders()
     EXPECT_OK(hold(guest(), two));
     EXPECT_OK(hold(other(), Wish{SeatWish{show->session, {}, 1, {}}, {}, {}}));
     QCOMPARE(count(u"claim"_s), 3);
+}
+
+void TestHolds::acceptedSeatsDeclineTheirRivals()
+{
+    const auto concert = m_world->addExperience(m_host, {{u"instant_book"_s, false}});
+    EXPECT_OK(concert);
+    const auto show = m_world->addSession(m_host, *concert, u"2026-07-02T19:00"_s, {{u"places"_s, 3}});
+    EXPECT_OK(show);
+    m_show = *show;
+    const auto ask = [this](const Caller &guest, const Wish &wish) {
+        return BookingService().book(m_world->context(), guest, {{}, wish, {}});
+    };
+    const auto first = ask(m_guest, seats({0, 1}));
+    EXPECT_OK(first);
+    const auto same = ask(m_other, seats({1}));
+    EXPECT_OK(same);
+    const auto free = ask(m_other, seats({2}));
+    EXPECT_OK(free);
+    QCOMPARE(first->booking.status, BookingStatus::Pending);
+    QCOMPARE(count(u"claim"_s), 0);
+    const auto accepted = BookingService().accept(m_world->context(), m_host, first->booking.id);
+    EXPECT_OK(accepted);
+    QCOMPARE(accepted->declined, QList{same->booking.id});
+    QCOMPARE(count(u"claim"_s, u"state = 'booked'"_s), 2);
+    EXPECT_OK(BookingService().accept(m_world->context(), m_host, free->booking.id));
+}
+
+void TestHolds::slotIsHeldWithItsStaff()
+{
+    const auto massage = m_world->addService(m_host);
+    EXPECT_OK(massage);
+    EXPECT_OK(m_world->addStaff(m_host, u"Kari"_s));
+    const Wish slot{SlotWish{*massage, QDateTime({2026, 7, 2}, {10, 0}, Qt::UTC), {}, 1}, {}, {}};
+    const auto held = hold(guest(), slot);
+    EXPECT_OK(held);
+    const auto refused = hold(other(), slot);
+    EXPECT_ERROR(refused, SlotTaken);
+    QCOMPARE(refused.error().details.value("retry_after"_L1).toInt(), 120);
+    const auto made = confirm(guest(), *held);
+    EXPECT_OK(made);
+    QCOMPARE(made->booking.kind, u"service"_s);
+    QCOMPARE(count(u"claim"_s, u"state = 'booked' AND role = 'staff'"_s), 1);
+    EXPECT_ERROR(hold(other(), slot), SlotTaken);
 }
 
 void TestHolds::tooManyHoldsAreRefused()
