@@ -120,7 +120,7 @@ void TestDesktop::theFirstDoorLeadsToTheDemo()
     click("doorTry");
     QTRY_VERIFY_WITH_TIMEOUT(shown<QWidget>("calendarPage") || shown<QWidget>("workspace"), kFirstSyncMs);
     click("railListings");
-    QTRY_COMPARE(rows("listingsTable"), 12);
+    QTRY_COMPARE(rows("listingsTable"), 14);
     QTRY_VERIFY_WITH_TIMEOUT(statusText().startsWith(u"Online"_s), kSyncMs);
     click("railReservations");
     QTRY_VERIFY(rows("reservationsTable") > 50);
@@ -199,7 +199,7 @@ void TestDesktop::aRestartWithoutANetworkHasEverything()
     again.offline = true;
     again.page = u"listings"_s;
     start(again);
-    QTRY_COMPARE(rows("listingsTable"), 12);
+    QTRY_COMPARE(rows("listingsTable"), 14);
     QVERIFY(shown<QTableView>("listingsTable")->model()->index(0, 3).data().toString().contains(u"333"_s));
     QTRY_VERIFY(statusText().startsWith(u"Working offline · synced"_s));
     editPrice(u"345"_s);

@@ -113,12 +113,12 @@ Result<void> TwoTenants::addRowsOfReservations(const HostFixture &host)
         "(gen_random_uuid(), '%1', 'staff', 'Secret therapist', 0, 0), "
         "(gen_random_uuid(), '%1', 'resource', 'Secret room', 0, 0); "
         "INSERT INTO staff_member (id, tenant_id, hours, version) SELECT id, tenant_id, "
-        "'{\"time_zone\": \"UTC\", \"weekly\": {}}', 0 FROM unit WHERE tenant_id = '%1' AND kind = 'staff'; "
+        "'{\"time_zone\": \"UTC\", \"weekly\": {}}', 0 FROM unit WHERE tenant_id = '%1' AND name = 'Secret therapist'; "
         "INSERT INTO staff_absence (id, tenant_id, staff_id, starts_at, ends_at, note, version) SELECT "
         "gen_random_uuid(), tenant_id, id, '2027-07-02 17:00Z', '2027-07-02 18:00Z', 'Secret', 0 FROM staff_member "
         "WHERE tenant_id = '%1'; "
         "INSERT INTO resource (id, tenant_id, resource_kind, version) SELECT id, tenant_id, 'room', 0 FROM unit "
-        "WHERE tenant_id = '%1' AND kind = 'resource'"_s,
+        "WHERE tenant_id = '%1' AND name = 'Secret room'"_s,
     };
     for (const QString &insert : inserts)
         ROOST_TRY(m_admin->execute(QString(insert).replace(u"%1"_s, host.tenant).replace(u"%2"_s, host.user.id)));
@@ -146,7 +146,7 @@ Result<QString> TwoTenants::idIn(const QString &name, const QString &tenant)
     QString order = u"id"_s;
     if (table == "listing"_L1)
         order = u"status = 'published', id"_s;
-    else if (table == "unit"_L1 || table == "block"_L1)
+    else if (QStringList{u"unit"_s, u"block"_s, u"experience_session"_s, u"session_series"_s}.contains(table))
         order = u"(SELECT status = 'published' FROM listing WHERE listing.id = listing_id), id"_s;
     ROOST_ASSIGN(const QStringList ids,
                  columnOf(*m_admin, u"SELECT id::text FROM %1 WHERE tenant_id = '%2' ORDER BY %3 LIMIT 1"_s.arg(

@@ -1,5 +1,6 @@
 #include "DemoPortfolio.h"
 
+#include "DemoSchedules.h"
 #include "DemoWriter.h"
 
 #include "common/Secrets.h"
@@ -30,9 +31,8 @@ QString DemoReport::toText() const
         return u"There is a demo portfolio already; nothing was changed. Log in as %1, or use another data folder for "
                "a new one.\n"_s.arg(ownerEmail);
     }
-    return u"Made %1 listings with %2 units, %3 bookings (%4 wait for an answer), %5 blocks, %6 contacts, %7 reviews "
-           u"and "
-           "%8 payouts. Log in as %9.\n"_s.arg(listings)
+    return u"Made %1 listings with %2 units, %10 sessions and %11 staff, %3 bookings (%4 wait for an answer), %5 "
+           "blocks, %6 contacts, %7 reviews and %8 payouts. Log in as %9.\n"_s.arg(listings)
                .arg(units)
                .arg(bookings)
                .arg(requests)
@@ -40,7 +40,9 @@ QString DemoReport::toText() const
                .arg(contacts)
                .arg(reviews)
                .arg(payouts)
-               .arg(ownerEmail);
+               .arg(ownerEmail)
+               .arg(sessions)
+               .arg(staff);
 }
 
 Result<void> DemoPortfolio::checkOptions() const
@@ -88,12 +90,12 @@ Result<DemoReport> DemoPortfolio::create()
             .bind(u":currency"_s, currency.code());
         ROOST_TRY(insert.exec());
     }
-    ROOST_TRY(write(random, currency, report));
+    ROOST_TRY(write({owner, {}, tenant, Role::Owner}, random, currency, report));
     ROOST_TRY(transaction.commit());
     return report;
 }
 
-Result<void> DemoPortfolio::write(DemoRandom &random, const Currency &currency, DemoReport &report)
+Result<void> DemoPortfolio::write(const Caller &owner, DemoRandom &random, const Currency &currency, DemoReport &report)
 {
     DemoWriter writer(m_context.database, m_options, currency, random, report);
     for (int number = 0; number < m_options.listings; ++number) {
@@ -101,7 +103,8 @@ Result<void> DemoPortfolio::write(DemoRandom &random, const Currency &currency, 
         if (m_progress)
             m_progress(number + 1, m_options.listings);
     }
-    return writer.finish();
+    ROOST_TRY(writer.finish());
+    return m_options.bookings ? Result<void>() : writeDemoSchedules(m_context, owner, m_options.today, random, report);
 }
 
 } // namespace roost

@@ -12,12 +12,13 @@ namespace roost {
 
 class Currency;
 class DemoRandom;
+struct Caller;
 
 struct DemoOptions
 {
     QDate today; // null: the clock's day, UTC
     quint32 seed = 2026;
-    int listings = 12;
+    int listings = 12; // homes; a lively demo has an experience and a service besides
     // Exactly this many (for load); without it two lively years with requests, blocks, and guests in the house today.
     std::optional<int> bookings;
     QString ownerEmail = QStringLiteral("demo@roost.localhost");
@@ -36,6 +37,8 @@ struct DemoReport
     qint64 blocks = 0;
     qint64 reviews = 0;
     qint64 payouts = 0;
+    qint64 sessions = 0; // of an experience
+    qint64 staff = 0;    // of a service
 
     // A few lines for a terminal.
     QString toText() const;
@@ -63,7 +66,7 @@ public:
 private:
     Result<void> checkOptions() const;
     Result<bool> isAlreadyThere();
-    Result<void> write(DemoRandom &random, const Currency &currency, DemoReport &report);
+    Result<void> write(const Caller &owner, DemoRandom &random, const Currency &currency, DemoReport &report);
 
     ServerContext &m_context;
     DemoOptions m_options;

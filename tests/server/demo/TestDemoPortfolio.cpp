@@ -26,7 +26,10 @@ private Q_SLOTS:
         const auto report = create({});
         EXPECT_OK(report);
         qInfo().noquote() << report->toText();
-        QCOMPARE(report->listings, 12);
+        QCOMPARE(report->listings, 14);
+        QCOMPARE(report->sessions, 24);
+        QCOMPARE(report->staff, 2);
+        QCOMPARE(number(u"SELECT count(*) FROM unit WHERE kind = 'seat'"_s), 24 * 14);
         QCOMPARE(report->units, 16);
         QCOMPARE(number(u"SELECT count(DISTINCT time_zone) FROM listing WHERE status = 'published'"_s), 7);
         QCOMPARE(number(u"SELECT count(*) FROM booking"_s), report->bookings);
@@ -115,7 +118,7 @@ private Q_SLOTS:
         const auto report = create(other);
         EXPECT_OK(report);
         QVERIFY(!report->wasAlreadyThere);
-        QCOMPARE(number(u"SELECT count(*) FROM listing"_s), 24);
+        QCOMPARE(number(u"SELECT count(*) FROM listing"_s), 28);
         QCOMPARE(number(u"SELECT count(DISTINCT tenant_id) FROM booking"_s), 2);
     }
 
@@ -196,7 +199,8 @@ private:
     {
         QString all;
         for (const QString &table : {u"user_account"_s, u"tenant"_s, u"member"_s, u"listing"_s, u"unit"_s, u"contact"_s,
-                                     u"booking"_s, u"block"_s, u"review"_s, u"payout"_s}) {
+                                     u"booking"_s, u"block"_s, u"review"_s, u"payout"_s, u"session_series"_s,
+                                     u"experience_session"_s, u"staff_member"_s, u"resource"_s}) {
             all += ask(u"SELECT md5(string_agg((to_jsonb(t) - 'created_at' - 'created_micros' - 'updated_at')::text, "
                        u"'|' ORDER BY "
                        "t.id)) "

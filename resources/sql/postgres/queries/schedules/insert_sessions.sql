@@ -1,4 +1,4 @@
--- Sessions, each with its seats.
+-- Sessions, each with its seats. A seat's id is made from the session's, so that who chose that one knows all of them.
 WITH session AS (
     INSERT INTO experience_session (id, tenant_id, listing_id, series_id, starts_at, ends_at, time_zone, seat_plan, prices,
                                     created_at, updated_at, version)
@@ -9,8 +9,8 @@ WITH session AS (
 )
 INSERT INTO unit (id, tenant_id, listing_id, session_id, kind, name, position, seat_row, seat_number, tier, accessible,
                   version)
-SELECT gen_random_uuid(), session.tenant_id, session.listing_id, session.id, 'seat', seat.name, seat.position, seat.row,
-       seat.number, seat.tier, seat.accessible, 0
+SELECT md5(session.id || '/' || seat.position)::uuid, session.tenant_id, session.listing_id, session.id, 'seat', seat.name,
+       seat.position, seat.row, seat.number, seat.tier, seat.accessible, 0
 FROM session,
      jsonb_to_recordset(:seats::jsonb)
          AS seat (name text, "row" text, number integer, tier text, accessible boolean, position integer)
