@@ -2,6 +2,7 @@
 #include "Subcommand.h"
 
 #include "AppCommands.h"
+#include "BookingCommands.h"
 #include "DemoCommand.h"
 #include "ImportCommand.h"
 #include "MigrateCommand.h"
@@ -99,6 +100,7 @@ std::vector<std::unique_ptr<Subcommand>> makeSubcommands()
     commands.push_back(std::make_unique<AppRevokeCommand>());
     commands.push_back(std::make_unique<AppSwitchCommand>(true));
     commands.push_back(std::make_unique<AppSwitchCommand>(false));
+    commands.push_back(std::make_unique<BookingCancelCommand>());
     commands.push_back(std::make_unique<ImportCommand>());
     commands.push_back(std::make_unique<DemoCommand>());
     commands.push_back(std::make_unique<OpenApiCommand>());

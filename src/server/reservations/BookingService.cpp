@@ -9,6 +9,7 @@
 #include "ReservationPlanner.h"
 #include "Waitlist.h"
 
+#include "domain/BookingCode.h"
 #include "server/tenancy/TenantWrite.h"
 
 namespace roost {
@@ -173,6 +174,23 @@ Result<BookingDecision> BookingService::markNoShow(ServerContext &context, const
                                                    std::optional<int> expectedRevision, const QString &reason) const
 {
     return endAsHost(context, caller, id, BookingAction::MarkNoShow, expectedRevision, reason);
+}
+
+Result<BookingDecision> BookingService::cancelAsPlatform(ServerContext &context, const QString &code,
+                                                         const QString &reason) const
+{
+    Caller platform;
+    BookingId id;
+    {
+        ROOST_ASSIGN(Statement find, context.database.statement(u"reservations/booking_of_code"_s));
+        find.bind(u":code"_s, normalisedBookingCode(code));
+        ROOST_TRY(find.exec());
+        if (!find.next())
+            return fail(ErrorCode::NotFound, u"There is no booking with this code."_s);
+        id = find.id<BookingId>(0);
+        platform.tenant = find.id<TenantId>(1);
+    }
+    return endBooking(context, platform, BookingActor::Platform, id, BookingAction::Cancel, std::nullopt, reason);
 }
 
 Result<BookingDecision> BookingService::withdraw(ServerContext &context, const Caller &guest, const BookingId &id,

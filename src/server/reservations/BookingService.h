@@ -57,6 +57,10 @@ public:
                                        std::optional<int> expectedRevision = std::nullopt,
                                        const QString &reason = {}) const;
 
+    // By whoever runs the server, for any tenant: everything comes back. NotFound, Validation (reason),
+    // InvalidTransition.
+    Result<BookingDecision> cancelAsPlatform(ServerContext &context, const QString &code, const QString &reason) const;
+
     // The guest's own booking (caller.user), whichever tenant it is with.
     Result<BookingDecision> withdraw(ServerContext &context, const Caller &guest, const BookingId &id,
                                      std::optional<int> expectedRevision = std::nullopt,

@@ -25,6 +25,7 @@ private Q_SLOTS:
 
     void guestGetsWhatTheStoredPolicyGives();
     void hostGivesEverythingBack();
+    void platformGivesEverythingBack();
     void previewIsWhatCancellingGives();
     void whatCantBeCancelledSaysWhy();
     void bookingWithoutPriceHasNoRefund();
@@ -100,6 +101,21 @@ void TestCancellations::hostGivesEverythingBack()
     EXPECT_OK(BookingService().cancel(m_world->context(), m_host, booking->id));
     QCOMPARE(refundMinor(booking->id), 300'000);
     QCOMPARE(m_world->look(u"SELECT ended_by FROM booking"_s)->toString(), u"host"_s);
+}
+
+void TestCancellations::platformGivesEverythingBack()
+{
+    const auto booking = book({{u"preset"_s, u"non_refundable"_s}});
+    EXPECT_OK(booking);
+    EXPECT_ERROR(BookingService().cancelAsPlatform(m_world->context(), u"BK-20260101-AAAAAA"_s, {}), NotFound);
+    EXPECT_OK(BookingService().cancelAsPlatform(m_world->context(), booking->code.toLower(), u"Fraud"_s));
+    QCOMPARE(refundMinor(booking->id), 300'000);
+    QCOMPARE(m_world
+                 ->look(u"SELECT ended_by || ' ' || (detail->>'actor') || ' ' || (detail->>'reason') FROM booking "
+                        "JOIN audit_entry ON entity_id = booking.id WHERE action = 'booking.cancel'"_s)
+                 ->toString(),
+             u"platform platform Fraud"_s);
+    EXPECT_ERROR(BookingService().cancelAsPlatform(m_world->context(), booking->code, {}), InvalidTransition);
 }
 
 void TestCancellations::previewIsWhatCancellingGives()
