@@ -29,7 +29,8 @@ constexpr CommandHelp kCommands[] = {
      "List bookings, newest first.", 0, 0},
     {"edit", "edit LISTING FIELD=VALUE...",
      "Change a listing: title, summary, price, min_nights, max_nights, check_in_time,\n"
-     "      check_out_time, max_guests, instant_book, hold_pending, status; pricing,\n"
+     "      check_out_time, max_guests, instant_book, hold_pending, status, language,\n"
+     "      amenities with commas between them; pricing,\n"
      "      cancellation_policy and service as JSON.",
      2, 20},
     {"block", "block LISTING FROM TO [--unit NAME] [--note TEXT]", "Close the nights from FROM up to TO.", 3, 3},

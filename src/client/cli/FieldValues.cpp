@@ -36,6 +36,17 @@ bool isDocument(const QString &field)
     return field == u"pricing" || field == u"cancellation_policy" || field == u"service" || field == u"service";
 }
 
+// Words with commas between them.
+QJsonArray wordList(const QString &text)
+{
+    QJsonArray words;
+    for (const QString &word : text.split(u',')) {
+        if (!word.trimmed().isEmpty())
+            words << word.simplified();
+    }
+    return words;
+}
+
 Result<QJsonValue> valueOf(const QString &field, const QString &text)
 {
     if (isSwitch(field))
@@ -44,6 +55,8 @@ Result<QJsonValue> valueOf(const QString &field, const QString &text)
         ROOST_ASSIGN(const QJsonObject document, parseJsonObject(text.toUtf8()));
         return QJsonValue(document);
     }
+    if (field == u"amenities")
+        return QJsonValue(wordList(text));
     if (!isNumber(field))
         return QJsonValue(text);
     if (mayBeEmpty(field) && (text.isEmpty() || text == u"none"))

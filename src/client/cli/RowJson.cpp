@@ -59,6 +59,8 @@ QJsonObject toJson(const replica::ListingRow &row)
             {u"service"_s, row.service.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(row.service)},
             {u"rating_count"_s, row.ratingCount},
             {u"rating_mean"_s, orNull(row.ratingMean)},
+            {u"language"_s, row.language},
+            {u"amenities"_s, QJsonArray::fromStringList(row.amenities)},
             {u"city"_s, row.city},
             {u"time_zone"_s, row.timeZone},
             {u"tentative"_s, row.isTentative}};

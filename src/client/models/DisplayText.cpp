@@ -178,6 +178,8 @@ QString fieldName(const QString &wireName)
         {u"pricing"_s, QT_TRANSLATE_NOOP("Display", "Rate plan")},
         {u"cancellation_policy"_s, QT_TRANSLATE_NOOP("Display", "Cancellation policy")},
         {u"service"_s, QT_TRANSLATE_NOOP("Display", "Appointments")},
+        {u"language"_s, QT_TRANSLATE_NOOP("Display", "Language")},
+        {u"amenities"_s, QT_TRANSLATE_NOOP("Display", "Amenities")},
         {u"status"_s, QT_TRANSLATE_NOOP("Display", "Status")}};
     const char *source = names.value(wireName);
     return source ? text(source) : wireName;

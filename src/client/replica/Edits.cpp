@@ -39,6 +39,8 @@ QJsonValue listingFieldValue(const ListingRow &listing, const QString &field)
         {u"pricing"_s, listing.pricing},
         {u"cancellation_policy"_s, listing.cancellationPolicy},
         {u"service"_s, listing.service},
+        {u"language"_s, listing.language},
+        {u"amenities"_s, QJsonArray::fromStringList(listing.amenities)},
     };
     return values.value(field, QJsonValue::Undefined);
 }

@@ -30,6 +30,11 @@ QJsonObject object(const Statement &statement, int column)
     return QJsonDocument::fromJson(statement.text(column).toUtf8()).object();
 }
 
+QStringList texts(const Statement &statement, int column)
+{
+    return QJsonDocument::fromJson(statement.text(column).toUtf8()).toVariant().toStringList();
+}
+
 QJsonValue json(const Statement &statement, int column)
 {
     return statement.isNull(column) ? QJsonValue(QJsonValue::Undefined) : jsonValueFromText(statement.text(column));
@@ -88,8 +93,10 @@ ListingRow readListing(const Statement &statement)
     row.service = object(statement, 27);
     row.ratingCount = small(statement, 28);
     row.ratingMean = optionalDouble(statement, 29);
-    row.version = statement.integer(30);
-    row.isTentative = statement.boolean(31);
+    row.language = statement.text(30);
+    row.amenities = texts(statement, 31);
+    row.version = statement.integer(32);
+    row.isTentative = statement.boolean(33);
     return row;
 }
 

@@ -56,6 +56,8 @@ struct ListingRow
     QJsonObject service;            // domain/scheduling/ServiceTerms.h; empty unless kind is "service"
     int ratingCount = 0;
     std::optional<double> ratingMean; // 1 to 5
+    QString language;                 // of title and summary, ISO 639-1; may be empty
+    QStringList amenities;
     qint64 version = 0;
     bool isTentative = false;
 

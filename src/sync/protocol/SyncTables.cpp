@@ -25,7 +25,7 @@ const QList<SyncTable> &syncTables()
             "id kind title summary status time_zone currency base_price_minor min_nights max_nights check_in_time "
             "check_out_time preparation_days max_guests instant_book hold_pending city neighbourhood country latitude "
             "longitude room_type source source_id pricing cancellation_policy service rating_count rating_mean "
-            "version"),
+            "language amenities version"),
         table(u"unit"_s, "id listing_id name position kind version"),
         table(u"experience_session"_s, "id listing_id series_id starts_at ends_at time_zone status places version"),
         table(u"day_rate"_s, "id listing_id date price_minor min_nights closed_to_arrival closed_to_departure version"),
@@ -44,7 +44,8 @@ const QList<SyncTable> &syncTables()
 bool isJsonColumn(const QString &column)
 {
     static const QSet<QString> names{
-        u"items"_s, u"quote"_s, u"policy"_s, u"refund"_s, u"pricing"_s, u"service"_s, u"cancellation_policy"_s};
+        u"items"_s,    u"quote"_s, u"policy"_s, u"refund"_s, u"pricing"_s, u"service"_s, u"cancellation_policy"_s,
+        u"amenities"_s};
     return names.contains(column);
 }
 

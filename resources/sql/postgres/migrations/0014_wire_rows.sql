@@ -7,7 +7,7 @@ SELECT tenant_id, id, version,
                         to_char(check_in_time, 'HH24:MI'), to_char(check_out_time, 'HH24:MI'), preparation_days,
                         max_guests, instant_book, hold_pending, city, neighbourhood, country, latitude, longitude,
                         room_type, source, source_id, pricing, cancellation_policy, service, rating_count, rating_mean,
-                        version) AS cells
+                        language, amenities, version) AS cells
 FROM listing;
 
 -- Homes alone: nobody's replica needs a row for each seat of each session.
