@@ -29,13 +29,13 @@ QList<int> lengthsFrom(const QDate &arrival, int wanted, const StayTermsOf &term
 }
 
 std::optional<StayDates> stayFrom(const QDate &arrival, int wanted, const StayParty &party, const StayTermsOf &terms,
-                                  const NightIsFree &isFree)
+                                  const NightIsFree &isFree, const StayIsFree &stayIsFree)
 {
     if (!mayArriveOn(terms, arrival) || (isFree && !isFree(arrival)))
         return std::nullopt;
     for (const int nights : lengthsFrom(arrival, wanted, terms)) {
         const StayDates dates{arrival, arrival.addDays(nights)};
-        if (checkStay(dates, party, terms, isFree) && isFreeWhole(dates, isFree))
+        if (checkStay(dates, party, terms, isFree) && isFreeWhole(dates, isFree) && (!stayIsFree || stayIsFree(dates)))
             return dates;
     }
     return std::nullopt;
@@ -44,12 +44,13 @@ std::optional<StayDates> stayFrom(const QDate &arrival, int wanted, const StayPa
 } // namespace
 
 QList<StayDates> nearestStays(const StayDates &wanted, const StayParty &party, const StayTermsOf &terms,
-                              const NightIsFree &isFree)
+                              const NightIsFree &isFree, const StayIsFree &stayIsFree)
 {
     QList<StayDates> found;
     for (int distance = 0; distance <= kNearestWithinDays; ++distance) {
         for (const int shift : {distance, -distance}) {
-            const auto stay = stayFrom(wanted.checkIn.addDays(shift), wanted.nights(), party, terms, isFree);
+            const auto stay =
+                stayFrom(wanted.checkIn.addDays(shift), wanted.nights(), party, terms, isFree, stayIsFree);
             if (stay && *stay != wanted && !found.contains(*stay))
                 found << *stay;
             if (found.size() == kNearestStays)

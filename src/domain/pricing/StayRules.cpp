@@ -158,13 +158,13 @@ Result<void> checkStay(const StayDates &dates, const StayParty &party, const Sta
 }
 
 Result<void> checkStayWithNearest(const StayDates &dates, const StayParty &party, const StayTermsOf &terms,
-                                  const NightIsFree &isFree)
+                                  const NightIsFree &isFree, const StayIsFree &stayIsFree)
 {
     Result<void> checked = checkStay(dates, party, terms, isFree);
     if (checked || checked.error().code != ErrorCode::StayRuleBroken)
         return checked;
     QJsonArray nearest;
-    for (const StayDates &other : nearestStays(dates, party, terms, isFree)) {
+    for (const StayDates &other : nearestStays(dates, party, terms, isFree, stayIsFree)) {
         nearest << QJsonObject{{u"check_in"_s, other.checkIn.toString(Qt::ISODate)},
                                {u"check_out"_s, other.checkOut.toString(Qt::ISODate)}};
     }

@@ -38,6 +38,9 @@ struct StayParty
 // Whether enough units are free in this night.
 using NightIsFree = std::function<bool(const QDate &night)>;
 
+// Whether enough units are free from the first night to the last: nights that are free in different units are no stay.
+using StayIsFree = std::function<bool(const StayDates &dates)>;
+
 // The least nights of a stay that arrives on this day: what was set for the day, else the season's, else the weekday's,
 // else the listing's.
 int minNightsOn(const StayTermsOf &terms, const QDate &arrival);
@@ -54,6 +57,6 @@ Result<void> checkStay(const StayDates &dates, const StayParty &party, const Sta
 
 // As checkStay(), and details.nearest of the refusal is [{"check_in", "check_out"}]: nearestStays().
 Result<void> checkStayWithNearest(const StayDates &dates, const StayParty &party, const StayTermsOf &terms,
-                                  const NightIsFree &isFree);
+                                  const NightIsFree &isFree, const StayIsFree &stayIsFree = {});
 
 } // namespace roost

@@ -63,9 +63,9 @@ Result<void> ListingCalendar::readUnits(const QByteArray &json)
     return {};
 }
 
-int ListingCalendar::freeUnits(const QDate &night) const
+int ListingCalendar::freeUnits(const StayDates &dates) const
 {
-    const InstantRange wanted = m_basis.clock.occupied({night, night.addDays(1)});
+    const InstantRange wanted = m_basis.clock.occupied(dates);
     const qint64 fromMs = wanted.from.toMSecsSinceEpoch();
     const qint64 toMs = wanted.to.toMSecsSinceEpoch();
     return static_cast<int>(std::count_if(m_units.begin(), m_units.end(), [fromMs, toMs](const UnitCalendar &unit) {

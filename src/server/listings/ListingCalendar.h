@@ -26,7 +26,9 @@ public:
     // Whether some unit can take this night: from its check-in to the next day's check-out and preparation. Nights of
     // the window, and the one before and the one behind it.
     bool isFree(const QDate &night) const { return freeUnits(night) > 0; }
-    int freeUnits(const QDate &night) const;
+    int freeUnits(const QDate &night) const { return freeUnits(StayDates{night, night.addDays(1)}); }
+    // Those that are free all the time.
+    int freeUnits(const StayDates &dates) const;
     // The nights of the window in which no unit is free, as ranges that don't touch.
     QList<StayDates> takenNights() const;
 

@@ -104,8 +104,7 @@ private:
     {
         if (isFinal(m_before.status))
             return cannotChange(u"This booking has ended; it can't be changed any more."_s);
-        const InstantRange when =
-            m_before.isStay() ? clock.occupied(m_before.dates) : InstantRange{m_before.startsAt, m_before.endsAt};
+        const InstantRange when = presenceOf(m_before, clock);
         if (when.to <= m_nowUtc)
             return cannotChange(u"This booking is over; it can't be changed any more."_s);
         m_hasBegun = when.from <= m_nowUtc;

@@ -4,6 +4,7 @@
 #include "BookingAccess.h"
 #include "BookingDecisions.h"
 
+#include "server/inventory/UnitClaims.h"
 #include "server/tenancy/TenantTransaction.h"
 
 namespace roost {
@@ -108,10 +109,14 @@ Quote withStoredDeadlines(Quote quote, const Booking &booking, const StayClock &
     return quote;
 }
 
+InstantRange presenceOf(const Booking &booking, const StayClock &clock)
+{
+    return booking.isStay() ? blockedRange(clock, booking.dates) : InstantRange{booking.startsAt, booking.endsAt};
+}
+
 Result<void> checkMoment(const Booking &booking, BookingAction action, const StayClock &clock, const QDateTime &nowUtc)
 {
-    const InstantRange stay =
-        booking.isStay() ? clock.occupied(booking.dates) : InstantRange{booking.startsAt, booking.endsAt};
+    const InstantRange stay = presenceOf(booking, clock);
     if (action == BookingAction::Cancel && stay.to <= nowUtc)
         return fail(ErrorCode::InvalidTransition, u"This booking is over; it can't be cancelled any more."_s);
     if (action == BookingAction::MarkNoShow && stay.from > nowUtc)

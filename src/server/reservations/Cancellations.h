@@ -18,6 +18,9 @@ std::optional<Refund> refundOf(const Booking &booking, const StayClock &clock, B
 // The quote of a booking that is changed, with the deadlines of the policy that was stored with the booking.
 Quote withStoredDeadlines(Quote quote, const Booking &booking, const StayClock &clock, const QDateTime &nowUtc);
 
+// While the guest is there; preparing for the next one comes after it.
+InstantRange presenceOf(const Booking &booking, const StayClock &clock);
+
 // InvalidTransition: a stay, session or slot that is over can't be cancelled, and nobody fails to come before it
 // begins.
 Result<void> checkMoment(const Booking &booking, BookingAction action, const StayClock &clock, const QDateTime &nowUtc);

@@ -132,8 +132,14 @@ Result<BookingDecision> HoldService::confirm(ServerContext &context, const Holde
     ROOST_ASSIGN(const StoredHold stored, liveHold(holds, holder, id, token, nowUtc));
     NewBooking made{booking, stored.hold.agreement, party, stored.isInstant, stored.holdsPending, holder.name};
     made.party.guest = holder.user;
+    QList<InstantRange> freed;
+    if (!made.isInstant && !made.holdsPending) {
+        // A request that keeps nothing leaves to others what was held.
+        ROOST_ASSIGN(freed, UnitClaims(context.database, tenant, nowUtc).release(id));
+    }
     ROOST_ASSIGN(BookingDecision decision,
                  BookingMaker(context, asHolder(holder, tenant), BookingActor::Guest).make(made, id));
+    ROOST_TRY(offerFreed(context, tenant, freed));
     ROOST_TRY(write.commit());
     return decision;
 }

@@ -82,7 +82,11 @@ private:
         const NightIsFree isFree = [this, &calendar](const QDate &night) {
             return calendar && calendar->freeUnits(night) >= m_stay.units;
         };
-        return checkStayWithNearest(m_stay.dates, party, rulesOf(around), isFree);
+        // What lies behind the window wasn't looked at.
+        const StayIsFree stayIsFree = [this, &calendar, &window](const StayDates &dates) {
+            return calendar && dates.checkOut <= window.checkOut && calendar->freeUnits(dates) >= m_stay.units;
+        };
+        return checkStayWithNearest(m_stay.dates, party, rulesOf(around), isFree, stayIsFree);
     }
 
     PriceQuestion question() const

@@ -3,6 +3,7 @@
 
 #include "server/reservations/BookingQueries.h"
 #include "server/reservations/CalendarService.h"
+#include "server/reservations/ReservationPlanner.h"
 #include "server/tenancy/TenantTransaction.h"
 #include "support/Expect.h"
 #include "support/HostWorld.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void takenNightsAreRefusedWithoutAHintOfWho();
     void adjoiningStaysFollowOneAnother();
     void stayRulesAreChecked();
+    void nearestDatesCanBeBookedInOneUnit();
     void pastIsThePropertysPast();
     void unpublishedListingCantBeBooked();
     void visitorMustLogIn();
@@ -175,6 +177,31 @@ void TestBookingService::stayRulesAreChecked()
         m_bookings.book(m_world->context(), m_guest, stayRequest(home->listing, {{2026, 7, 1}, {2026, 7, 4}}, 3)),
         StayRuleBroken);
     EXPECT_OK(book(*home, {2026, 7, 1}, {2026, 7, 6}));
+}
+
+void TestBookingService::nearestDatesCanBeBookedInOneUnit()
+{
+    const auto home = m_world->addHome(m_host, {{u"min_nights"_s, 2}}, 2);
+    EXPECT_OK(home);
+    // Each night from 30 June to 4 July is free in one of the two, and no two of them in the same one.
+    const CalendarService calendar;
+    for (int day = 0; day < 5; ++day) {
+        const QDate night = QDate(2026, 6, 30).addDays(day);
+        EXPECT_OK(calendar.block(m_world->context(), m_host,
+                                 {{}, home->listing, home->units[day % 2], {night, night.addDays(1)}, {}}));
+    }
+    const auto refused = book(*home, {2026, 7, 2}, {2026, 7, 3});
+    EXPECT_ERROR(refused, StayRuleBroken);
+    const QJsonArray nearest = refused.error().details.value("nearest"_L1).toArray();
+    QCOMPARE(nearest.size(), 3);
+    auto read = TenantTransaction::beginRead(m_world->context(), m_host.tenant, m_guest.user);
+    EXPECT_OK(read);
+    for (const QJsonValue &dates : nearest) {
+        const auto stay = StayDates::parse(dates["check_in"_L1].toString(), dates["check_out"_L1].toString());
+        EXPECT_OK(stay);
+        const Caller guest{m_guest.user, {}, m_host.tenant, std::nullopt};
+        EXPECT_OK(ReservationPlanner().plan(m_world->context(), guest, stayRequest(home->listing, *stay).wish));
+    }
 }
 
 void TestBookingService::pastIsThePropertysPast()

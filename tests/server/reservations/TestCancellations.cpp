@@ -1,6 +1,7 @@
 // What comes back on cancelling, by whom, and what the history says of it.
 #include "server/reservations/Cancellations.h"
 
+#include "server/reservations/BookingChanges.h"
 #include "server/reservations/BookingQueries.h"
 #include "server/reservations/BookingService.h"
 #include "support/Expect.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void previewIsWhatCancellingGives();
     void whatCantBeCancelledSaysWhy();
     void bookingWithoutPriceHasNoRefund();
+    void stayIsOverWhenItsGuestHasLeft();
     void reasonIsKeptAndLimited();
     void historyNamesEachStep();
 
@@ -158,6 +160,22 @@ void TestCancellations::bookingWithoutPriceHasNoRefund()
     EXPECT_OK(m_world->change(u"UPDATE booking SET total_minor = NULL, quote = NULL, policy = NULL"_s));
     EXPECT_OK(BookingService().cancelAsGuest(m_world->context(), m_guest, booking->id));
     QCOMPARE(refundMinor(booking->id), -1);
+}
+
+void TestCancellations::stayIsOverWhenItsGuestHasLeft()
+{
+    m_home = *m_world->addHome(m_host, {{u"preparation_days"_s, 3}});
+    const auto booking = book(m_half);
+    EXPECT_OK(booking);
+    // Noon in Oslo, an hour behind the check-out; the home is prepared for three days more.
+    m_world->clock().set(QDateTime({2026, 7, 4}, {10, 0}, Qt::UTC));
+    const BookingService bookings;
+    EXPECT_ERROR(bookings.cancelAsGuest(m_world->context(), m_guest, booking->id), InvalidTransition);
+    BookingChange longer;
+    longer.wish = {{u"check_out"_s, u"2026-07-06"_s}};
+    EXPECT_ERROR(BookingChanges().changeAsHost(m_world->context(), m_host, booking->id, longer), InvalidTransition);
+    m_world->clock().set(QDateTime({2026, 7, 4}, {8, 0}, Qt::UTC));
+    EXPECT_OK(BookingChanges().changeAsHost(m_world->context(), m_host, booking->id, longer));
 }
 
 void TestCancellations::reasonIsKeptAndLimited()

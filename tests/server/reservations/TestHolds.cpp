@@ -1,6 +1,7 @@
 // Holds against a real Postgres: kept, renewed, extended once, released, confirmed, taken over when they ran out.
 #include "server/reservations/HoldService.h"
 
+#include "server/reservations/BookingMaker.h"
 #include "server/reservations/CalendarService.h"
 #include "storage/Transaction.h"
 #include "support/Expect.h"
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void expiredOneCantBeUsed();
     void expiredOneIsTakenOverAtOnce();
     void takenOverHoldIsOverForSlowClocksToo();
+    void takenOverRequestKeepsNothingForSlowClocksEither();
     void blockMayNotCutAHold();
     void severalUnitsAllOrNone();
     void seatsAllOrNone();
@@ -431,6 +433,21 @@ void TestHolds::takenOverHoldIsOverForSlowClocksToo()
     pass(-60);
     EXPECT_ERROR(confirm(guest(), *held), HoldExpired);
     QCOMPARE(count(u"booking"_s), 0);
+}
+
+void TestHolds::takenOverRequestKeepsNothingForSlowClocksEither()
+{
+    addHome({{u"instant_book"_s, false}, {u"hold_pending"_s, true}}, 2);
+    const auto held = hold(guest(), nights({2026, 7, 1}, {2026, 7, 4}, 2));
+    EXPECT_OK(held);
+    const auto request = confirm(guest(), *held);
+    EXPECT_OK(request);
+    pass(BookingMaker::kAnswerHours * 3600);
+    // One of its two units is gone.
+    EXPECT_OK(hold(other(), nights({2026, 7, 1}, {2026, 7, 4})));
+    pass(-60);
+    EXPECT_ERROR(BookingService().accept(m_world->context(), m_host, request->booking.id), DatesTaken);
+    QCOMPARE(count(u"claim"_s, u"state = 'booked'"_s), 0);
 }
 
 void TestHolds::blockMayNotCutAHold()

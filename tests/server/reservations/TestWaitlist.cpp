@@ -24,6 +24,7 @@ private Q_SLOTS:
     void firstWhoAskedIsOfferedFirst();
     void releaseOffers();
     void declineAndExpiryOfRequestsOffer();
+    void holdThatBecomesARequestOffers();
     void unblockingOffers();
     void expiredHoldIsOfferedByTheJanitor();
     void lapsedOfferGoesToTheNext();
@@ -135,6 +136,20 @@ void TestWaitlist::declineAndExpiryOfRequestsOffer()
     pass(24 * 3600);
     EXPECT_OK(BookingService().expireDueRequests(m_world->context()));
     QCOMPARE(status(*kari), u"offered"_s);
+}
+
+void TestWaitlist::holdThatBecomesARequestOffers()
+{
+    m_home = *m_world->addHome(m_host, {{u"instant_book"_s, false}, {u"hold_pending"_s, false}});
+    const Holder ravi = Holder::ofUser(m_ravi.user);
+    const auto held = HoldService().hold(m_world->context(), ravi, nights(1, 5));
+    EXPECT_OK(held);
+    const auto mina = join(m_mina, nights(1, 5));
+    EXPECT_OK(mina);
+    QCOMPARE(status(*mina), u"waiting"_s);
+    // The request keeps nothing.
+    EXPECT_OK(HoldService().confirm(m_world->context(), ravi, held->hold.id, held->token, {}));
+    QCOMPARE(status(*mina), u"offered"_s);
 }
 
 void TestWaitlist::unblockingOffers()

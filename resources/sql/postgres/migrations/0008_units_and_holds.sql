@@ -102,6 +102,7 @@ CREATE FUNCTION roost_take_claims(asked jsonb, new_state text, for_booking uuid,
     LANGUAGE plpgsql AS $$
 DECLARE
     wanted claim[];
+    outdone uuid[];
     inserted integer;
 BEGIN
     WITH RECURSIVE reach AS (
@@ -116,13 +117,20 @@ BEGIN
     SELECT array_agg(ROW(gen_random_uuid(), roost_tenant(), unit_id, during, new_state, for_booking, for_block, hold_until,
                          at, for_hold, role)::claim ORDER BY unit_id, during)
         INTO wanted FROM once;
-    -- A hold that has lost a claim is over, also for a server whose clock is behind.
+    -- A hold that has lost a claim is over, and a request that has lost one keeps none, also for a server whose clock is
+    -- behind.
     WITH expired AS (
         DELETE FROM claim USING unnest(wanted) AS one
         WHERE claim.unit_id = one.unit_id AND claim.during && one.during AND claim.state = 'held' AND claim.expires_at <= at
-        RETURNING claim.hold_id
+        RETURNING claim.hold_id, claim.booking_id
+    ), ended AS (
+        UPDATE hold SET ended_at = at, end_reason = 'expired'
+        WHERE id IN (SELECT hold_id FROM expired) AND ended_at IS NULL
     )
-    UPDATE hold SET ended_at = at, end_reason = 'expired' WHERE id IN (SELECT hold_id FROM expired) AND ended_at IS NULL;
+    SELECT array_agg(DISTINCT booking_id) INTO outdone FROM expired WHERE booking_id IS NOT NULL;
+    IF outdone IS NOT NULL THEN
+        DELETE FROM claim WHERE booking_id = ANY (outdone) AND state = 'held';
+    END IF;
     INSERT INTO claim (id, tenant_id, unit_id, during, state, booking_id, block_id, expires_at, created_at, hold_id, role)
         SELECT id, tenant_id, unit_id, during, state, booking_id, block_id, expires_at, created_at, hold_id, role
         FROM unnest(wanted)
