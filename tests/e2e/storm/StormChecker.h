@@ -69,7 +69,7 @@ private:
     QStringList checkEnding(const QString &booking, const StormEntry &made, const QList<StormEntry> &steps) const;
     QHash<QString, QList<Grant>> grants() const;
     qint64 endOfHold(const StormEntry &made) const;
-    qint64 endOfBooking(const QString &booking, qint64 after) const;
+    qint64 endOfBooking(const QString &booking, const StormEntry &made) const;
 
     const StormWorld &m_world;
     QList<StormEntry> m_entries;

@@ -71,13 +71,17 @@ qint64 StormChecker::endOfHold(const StormEntry &made) const
     return std::min(end, asked);
 }
 
-qint64 StormChecker::endOfBooking(const QString &booking, qint64 after) const
+// Until somebody asks for what may end or change it. The host may do so before the guest has read the answer that it is
+// booked; what was answered before it was asked for is past.
+qint64 StormChecker::endOfBooking(const QString &booking, const StormEntry &made) const
 {
     qint64 end = kForEver;
     const QList<qsizetype> aboutIt = m_entriesAbout.value(booking);
     for (const qsizetype i : aboutIt) {
-        if (m_entries[i].askedAtMs >= after && m_entries[i].what != "accept"_L1)
-            end = std::min(end, m_entries[i].askedAtMs);
+        const StormEntry &entry = m_entries[i];
+        const bool isItself = &entry == &made;
+        if (!isItself && entry.answeredAtMs >= made.askedAtMs && entry.what != "accept"_L1)
+            end = std::min(end, entry.askedAtMs);
     }
     return end;
 }
@@ -96,8 +100,7 @@ QHash<QString, QList<StormChecker::Grant>> StormChecker::grants() const
         grant.whose = (isBooking ? u"booking "_s : u"hold "_s) + told.value("id"_L1).toString();
         std::tie(grant.from, grant.to) = occupied(told);
         grant.toldFrom = entry.answeredAtMs;
-        grant.toldUntil =
-            isBooking ? endOfBooking(told.value("id"_L1).toString(), entry.answeredAtMs) : endOfHold(entry);
+        grant.toldUntil = isBooking ? endOfBooking(told.value("id"_L1).toString(), entry) : endOfHold(entry);
         const QJsonArray items = told.value("items"_L1).toArray();
         for (const QJsonValue &item : items) {
             const QString unit = item.toObject().value("unit_id"_L1).toString();

@@ -23,7 +23,7 @@ void StormHost::run()
 {
     while (!m_client.isOver()) {
         answerRequests();
-        cancelOne();
+        changeOrCancelOne();
     }
 }
 
@@ -40,12 +40,20 @@ void StormHost::answerRequests()
     }
 }
 
-void StormHost::cancelOne()
+void StormHost::changeOrCancelOne()
 {
     const QJsonArray booked = m_client.get(path(u"?status=confirmed&limit=50"_s)).answer.value("items"_L1).toArray();
     if (booked.isEmpty())
         return;
-    const QString id = booked.at(m_dice() % static_cast<quint32>(booked.size())).toObject().value("id"_L1).toString();
+    const QJsonObject booking = booked.at(m_dice() % static_cast<quint32>(booked.size())).toObject();
+    const QString id = booking.value("id"_L1).toString();
+    if (booking.value("kind"_L1) == "stay"_L1 && m_dice() % 2 == 0) {
+        const QDate checkIn = m_world.firstNight.addDays(m_dice() % static_cast<quint32>(m_world.nights));
+        m_client.post(u"change"_s, id, path(u"/%1/change"_s.arg(id)),
+                      {{u"check_in"_s, checkIn.toString(Qt::ISODate)},
+                       {u"check_out"_s, checkIn.addDays(1 + m_dice() % 3).toString(Qt::ISODate)}});
+        return;
+    }
     m_client.post(u"host-cancel"_s, id, path(u"/%1/cancel"_s.arg(id)));
 }
 

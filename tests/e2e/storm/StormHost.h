@@ -1,4 +1,5 @@
-// The host in a storm: accepts requests (and so declines their rivals), declines and cancels some.
+// The host in a storm: accepts requests (and so declines their rivals), declines,
+// changes and cancels some.
 #pragma once
 
 #include "StormClient.h"
@@ -17,7 +18,7 @@ public:
 
 private:
     void answerRequests();
-    void cancelOne();
+    void changeOrCancelOne();
     QString path(const QString &rest) const;
 
     const StormWorld &m_world;
