@@ -1,6 +1,7 @@
 #include "DemoWriter.h"
 
 #include "DemoPeople.h"
+#include "DemoTerms.h"
 #include "DemoTexts.h"
 
 #include "domain/BookingCode.h"
@@ -76,14 +77,19 @@ Result<DemoWriter::Place> DemoWriter::addListing(int listingNumber)
         place.home.title += u" · %1"_s.arg(round + 1);
     ROOST_ASSIGN(place.clock,
                  StayClock::create(place.home.timeZone, place.home.checkInTime, place.home.checkOutTime, 0));
-    const QStringList names = place.home.units.isEmpty() ? QStringList{place.home.title} : place.home.units;
+    place.unitNames = place.home.units.isEmpty() ? QStringList{place.home.title} : place.home.units;
     QJsonArray units;
-    for (const QString &name : names) {
+    for (const QString &name : std::as_const(place.unitNames)) {
         place.unitIds << newId();
         units << QJsonObject{{u"id"_s, place.unitIds.last()}, {u"name"_s, name}, {u"position"_s, units.size()}};
     }
     const DemoListing &home = place.home;
     ROOST_ASSIGN(const Money price, (Money{home.pricePerNight, m_currency}.times(100)));
+    const QJsonObject plan = demoRatePlan(home, m_options.today);
+    place.prices.currency = m_currency;
+    place.prices.basePriceMinor = price.minor;
+    ROOST_ASSIGN(place.prices.plan, RatePlan::fromJson(plan));
+    ROOST_ASSIGN(place.prices.policy, CancellationPolicy::fromJson(demoCancellationPolicy(home)));
     m_rows.addListing({
         {u"id"_s, place.id},
         {u"title"_s, home.title},
@@ -102,6 +108,10 @@ Result<DemoWriter::Place> DemoWriter::addListing(int listingNumber)
         {u"instant_book"_s, home.instantBook},
         {u"check_in_time"_s, home.checkInTime.toString(u"HH:mm"_s)},
         {u"check_out_time"_s, home.checkOutTime.toString(u"HH:mm"_s)},
+        {u"language"_s, u"en"_s},
+        {u"amenities"_s, demoAmenities(home)},
+        {u"pricing"_s, plan},
+        {u"cancellation_policy"_s, demoCancellationPolicy(home)},
         {u"units"_s, units},
     });
     ++m_report.listings;
@@ -141,10 +151,8 @@ Result<void> DemoWriter::addStay(const Place &place, const QString &unitId, cons
     static const QStringList sources{u"direct"_s, u"manual"_s, u"airbnb"_s, u"booking.com"_s};
     const QString id = newId();
     const auto [contactId, contactName] = guestFor();
-    PriceBasis basis;
-    basis.currency = m_currency;
-    basis.basePriceMinor = nightlyPrice(place, stay.dates.checkIn).minor;
-    ROOST_ASSIGN(const Quote quote, quoteStay(basis, {stay.dates}, {stay.requestedOn}));
+    const int guests = m_random.between(1, place.home.maxGuests);
+    ROOST_ASSIGN(const Quote quote, quoteStay(place.prices, {stay.dates, guests}, {stay.requestedOn}));
     const bool takesNights = occupiesNights(stay.status);
     const bool isRequest = stay.status == BookingStatus::Pending;
     const InstantRange range = place.clock.occupied(stay.dates);
@@ -159,10 +167,12 @@ Result<void> DemoWriter::addStay(const Place &place, const QString &unitId, cons
         {u"status"_s, bookingStatusName(stay.status)},
         {u"check_in"_s, stay.dates.checkIn.toString(Qt::ISODate)},
         {u"check_out"_s, stay.dates.checkOut.toString(Qt::ISODate)},
-        {u"guests"_s, m_random.between(1, place.home.maxGuests)},
+        {u"guests"_s, guests},
         {u"total_minor"_s, quote.total.minor},
         {u"currency"_s, m_currency.code()},
         {u"quote"_s, quote.toJson()},
+        {u"policy"_s, demoCancellationPolicy(place.home)},
+        {u"items"_s, takesNights ? itemsOf(place, unitId) : QJsonArray()},
         {u"source"_s, isRequest ? u"direct"_s : sources.at(m_random.weighted({45, 10, 27, 18}))},
         {u"message"_s, message},
         {u"requested_at"_s, requestedAt},
@@ -182,12 +192,11 @@ Result<void> DemoWriter::addStay(const Place &place, const QString &unitId, cons
     return {};
 }
 
-Money DemoWriter::nightlyPrice(const Place &place, const QDate &checkIn) const
+QJsonArray DemoWriter::itemsOf(const Place &place, const QString &unitId)
 {
-    // Full months are dearer, to the whole unit of the currency.
-    const int percent = 70 + demoOccupancyPercent(place.home.season, checkIn.month()) / 2;
-    const qint64 whole = static_cast<qint64>(place.home.pricePerNight) * percent / 100;
-    return {whole * 100, m_currency};
+    return {QJsonObject{{u"unit_id"_s, unitId},
+                        {u"name"_s, place.unitNames.value(place.unitIds.indexOf(unitId))},
+                        {u"role"_s, u"unit"_s}}};
 }
 
 QString DemoWriter::freeCode(const QDate &requestedOn)

@@ -6,6 +6,7 @@
 #include "DemoRows.h"
 
 #include "domain/Money.h"
+#include "domain/pricing/PriceBasis.h"
 
 #include <QMap>
 #include <QSet>
@@ -30,7 +31,9 @@ private:
         DemoListing home;
         QString id;
         QStringList unitIds;
+        QStringList unitNames;
         StayClock clock;
+        PriceBasis prices;
     };
 
     Result<Place> addListing(int listingNumber);
@@ -39,7 +42,8 @@ private:
     Result<void> addRequests(const Place &place, int listingNumber, const DemoCalendar &calendar);
     void addBlock(const Place &place, const QString &unitId, const StayDates &dates);
     void addReview(const Place &place, const QString &bookingId, const QString &author, const QDate &checkOut);
-    Money nightlyPrice(const Place &place, const QDate &checkIn) const;
+    // booking.items of a stay in this unit.
+    static QJsonArray itemsOf(const Place &place, const QString &unitId);
     int bookingsOfNextUnit();
     QString freeCode(const QDate &requestedOn);
     // The contact's id and name.
