@@ -92,9 +92,26 @@ ApiReply hitsPage(const SearchHits &hits)
     return ApiReply::raw("{\"items\":[" + hits.rows.join(',') + "],\"next_cursor\":" + cursor + '}');
 }
 
+// Two years are longer than any stay when one of them is a leap year.
+Result<StayDates> calendarAsked(const ApiRequest &request)
+{
+    constexpr int kMostDays = 731;
+    const QDate from = request.queryDate(u"from"_s);
+    const QDate to = request.queryDate(u"to"_s);
+    if (from.isValid() && to.isValid() && from.daysTo(to) > kMostDays) {
+        return fail(ErrorCode::Validation, u"A calendar shows %1 days at most. Ask for fewer."_s.arg(kMostDays), {},
+                    {{u"field"_s, u"to"_s}});
+    }
+    if (from.daysTo(to) != kMostDays)
+        return datesAsked(request);
+    ROOST_ASSIGN(StayDates window, StayDates::create(from, to.addDays(-1)));
+    window.checkOut = to;
+    return window;
+}
+
 Result<ApiReply> readCalendar(const ApiRequest &request, ServerContext &context)
 {
-    ROOST_ASSIGN(const StayDates window, datesAsked(request));
+    ROOST_ASSIGN(const StayDates window, calendarAsked(request));
     const auto id = request.pathId<ListingId>("listing_id");
     const int guests = static_cast<int>(request.queryInteger(u"guests"_s, 1));
     const QDateTime nowUtc = context.clock.nowUtc();

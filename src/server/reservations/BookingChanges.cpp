@@ -295,8 +295,7 @@ Result<BookingChangeOutcome> change(ServerContext &context, const Caller &caller
 {
     ROOST_TRY(checkReason(change.reason));
     if (change.agreedTotalMinor && *change.agreedTotalMinor < 0) {
-        return fail(ErrorCode::Validation, u"A price can't be negative."_s, {},
-                    {{u"field"_s, u"agreed_total_minor"_s}});
+        return fail(ErrorCode::Validation, u"A price can't be negative."_s, {}, {{u"field"_s, u"agreed_total"_s}});
     }
     ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
     ROOST_ASSIGN(BookingChangeOutcome outcome, ChangeDecision(context, caller, actor, change).make(id));

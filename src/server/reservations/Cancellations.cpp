@@ -87,7 +87,7 @@ Result<QJsonObject> preview(ServerContext &context, const Caller &caller, Bookin
                                 : QJsonObject{{u"refund"_s, QJsonValue::Null}, {u"steps"_s, QJsonArray()}};
     json.insert(u"booking_id"_s, booking.id.toString());
     json.insert(u"revision"_s, booking.revision);
-    json.insert(u"policy"_s, policyOf(booking).toJson());
+    json.insert(u"policy"_s, policyOf(booking).snapshot());
     json.insert(u"is_possible"_s, possible.has_value());
     json.insert(u"refusal"_s, possible ? QJsonValue(QJsonValue::Null) : QJsonValue(possible.error().userText));
     return json;

@@ -31,8 +31,7 @@ Result<void> checkEntry(const HostEntry &entry)
                     {{u"field"_s, u"contact"_s}});
     }
     if (entry.agreedTotalMinor && *entry.agreedTotalMinor < 0) {
-        return fail(ErrorCode::Validation, u"A price can't be negative."_s, {},
-                    {{u"field"_s, u"agreed_total_minor"_s}});
+        return fail(ErrorCode::Validation, u"A price can't be negative."_s, {}, {{u"field"_s, u"agreed_total"_s}});
     }
     return {};
 }

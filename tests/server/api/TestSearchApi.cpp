@@ -142,6 +142,10 @@ void TestSearchApi::showsTheCalendar()
     const QString path = u"/api/v1/listings/%1/calendar?"_s.arg(m_cabin);
     const QJsonObject calendar = m_api.get(path + dates()).json();
     QCOMPARE(calendar.value(u"days").toArray().size(), 3);
+    // Two years, one of them a leap year.
+    const QJsonObject years = m_api.get(path + u"from=2027-01-01&to=2029-01-01"_s).json();
+    QCOMPARE(years.value(u"days").toArray().size(), 731);
+    QVERIFY(m_api.get(path + u"from=2027-01-01&to=2029-01-02"_s).text(u"detail"_s).contains(u"calendar"_s));
     const QJsonValue first = calendar.value(u"days").toArray().first();
     QCOMPARE(first[u"date"].toString(), day(0));
     QCOMPARE(first[u"price_minor"].toInteger(), 100'000);

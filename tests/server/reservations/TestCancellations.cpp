@@ -137,6 +137,12 @@ void TestCancellations::previewIsWhatCancellingGives()
     QCOMPARE(QJsonDocument::fromJson(stored->toString().toUtf8()).object(), preview->value("refund"_L1).toObject());
     const auto stranger = m_world->addGuest(u"Mia"_s);
     EXPECT_ERROR(Cancellations().previewAsGuest(m_world->context(), *stranger, booking->id), NotFound);
+    const auto named =
+        BookingService().book(m_world->context(), m_guest, stayRequest(m_home.listing, {{2026, 8, 1}, {2026, 8, 4}}));
+    EXPECT_OK(named);
+    const auto withSteps = Cancellations().previewAsGuest(m_world->context(), m_guest, named->booking.id);
+    EXPECT_OK(withSteps);
+    QCOMPARE(withSteps->value("policy"_L1).toObject(), named->booking.policy);
 }
 
 void TestCancellations::whatCantBeCancelledSaysWhy()
