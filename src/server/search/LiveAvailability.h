@@ -21,6 +21,7 @@ class QWebSocket;
 
 namespace roost {
 
+class LiveReader;
 class LiveWatcher;
 
 // Thread-safe. Must outlive the HTTP server and the ScopeFeed that tells it.
@@ -49,7 +50,7 @@ public:
     static constexpr int kMostTopics = 2'000;
 
 private:
-    class Reader;
+    friend class LiveReader;
     friend class LiveWatcher;
 
     void remove(LiveWatcher *watcher);
@@ -61,7 +62,7 @@ private:
     mutable QMutex m_mutex;
     QHash<LiveTopic, QSet<LiveWatcher *>> m_watchers;
     QThread m_thread;
-    Reader *m_reader; // lives on m_thread
+    LiveReader *m_reader; // lives on m_thread
 };
 
 } // namespace roost
