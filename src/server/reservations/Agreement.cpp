@@ -44,6 +44,15 @@ Quote agreedQuote(const Money &total)
     return quote;
 }
 
+Result<void> checkAgreedTotal(const std::optional<qint64> &minor)
+{
+    constexpr qint64 kLargestMinor = Q_INT64_C(1) << 53;
+    if (!minor || (*minor >= 0 && *minor <= kLargestMinor))
+        return {};
+    return fail(ErrorCode::Validation, u"A price is a whole amount in minor units that isn't negative."_s, {},
+                {{u"field"_s, u"agreed_total"_s}});
+}
+
 Result<void> checkAgreedCurrency(const QString &agreed, const QString &currency)
 {
     if (agreed.isEmpty() || agreed == currency)

@@ -12,6 +12,8 @@ QJsonArray itemsJson(const QList<PlannedClaim> &claims);
 
 // A price that people agreed on, in one line.
 Quote agreedQuote(const Money &total);
+// Validation (details.field "agreed_total") unless it is an amount that a quote could have; none is fine.
+Result<void> checkAgreedTotal(const std::optional<qint64> &minor);
 // Validation (details.field "agreed_total") for another currency; empty is the right one. Nothing is ever converted.
 Result<void> checkAgreedCurrency(const QString &agreed, const QString &currency);
 

@@ -294,9 +294,7 @@ Result<BookingChangeOutcome> change(ServerContext &context, const Caller &caller
                                     const BookingId &id, const BookingChange &change, Ending ending)
 {
     ROOST_TRY(checkReason(change.reason));
-    if (change.agreedTotalMinor && *change.agreedTotalMinor < 0) {
-        return fail(ErrorCode::Validation, u"A price can't be negative."_s, {}, {{u"field"_s, u"agreed_total"_s}});
-    }
+    ROOST_TRY(checkAgreedTotal(change.agreedTotalMinor));
     ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
     ROOST_ASSIGN(BookingChangeOutcome outcome, ChangeDecision(context, caller, actor, change).make(id));
     if (ending == Ending::Commit)

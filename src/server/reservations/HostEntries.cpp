@@ -30,10 +30,7 @@ Result<void> checkEntry(const HostEntry &entry)
         return fail(ErrorCode::Validation, u"Say whom the booking is for: a contact, or a name."_s, {},
                     {{u"field"_s, u"contact"_s}});
     }
-    if (entry.agreedTotalMinor && *entry.agreedTotalMinor < 0) {
-        return fail(ErrorCode::Validation, u"A price can't be negative."_s, {}, {{u"field"_s, u"agreed_total"_s}});
-    }
-    return {};
+    return checkAgreedTotal(entry.agreedTotalMinor);
 }
 
 // Null when the id is that of a contact to be made.

@@ -135,7 +135,7 @@ Result<Outcome> enterBooking(ServerContext &context, const Caller &caller, const
     entry.message = args.value(u"message").toString();
     entry.overridesRules = args.value(u"override_rules").toBool();
     if (args.value(u"total_minor").isDouble())
-        entry.agreedTotalMinor = args.value(u"total_minor").toInteger();
+        entry.agreedTotalMinor = args.value(u"total_minor").toInteger(-1); // a fraction is refused
     ROOST_TRY(HostEntries().enter(context, caller, entry));
     return applied();
 }

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void entryIsConfirmedWithPriceAndContact();
     void knownContactIsUsed();
     void agreedTotalWins();
+    void agreedTotalIsAnExactAmount();
     void rulesHoldUnlessWaived();
     void takenNightsAreNeverWaived();
     void staffEnterButDontWaive();
@@ -97,6 +98,16 @@ void TestHostEntries::agreedTotalWins()
     EXPECT_OK(m_entries.enter(m_world->context(), m_host, agreed));
     QCOMPARE(text(u"SELECT total_minor || ' ' || (quote->'total'->>'amount_minor') FROM booking"_s),
              u"250000 250000"_s);
+}
+
+void TestHostEntries::agreedTotalIsAnExactAmount()
+{
+    for (const qint64 minor : {Q_INT64_C(-1), (Q_INT64_C(1) << 53) + 1}) {
+        HostEntry agreed = entry({2026, 7, 1}, {2026, 7, 4});
+        agreed.agreedTotalMinor = minor;
+        EXPECT_ERROR(m_entries.enter(m_world->context(), m_host, agreed), Validation);
+    }
+    QCOMPARE(text(u"SELECT count(*) FROM booking"_s), u"0"_s);
 }
 
 void TestHostEntries::rulesHoldUnlessWaived()
