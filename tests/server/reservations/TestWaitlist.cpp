@@ -283,6 +283,15 @@ void TestWaitlist::ownHoldIsNotReplacedByAnOffer()
     EXPECT_OK(cancel(*other));
     QCOMPARE(status(*entry), u"waiting"_s);
     EXPECT_OK(HoldService().confirm(m_world->context(), mina, held->hold.id, held->token, {}));
+    // She has what she waited for: what is freed now is for others.
+    const Holder ravi = Holder::ofUser(m_ravi.user);
+    const auto second = HoldService().hold(m_world->context(), ravi, nights(1, 5));
+    EXPECT_OK(second);
+    const auto kari = join(m_kari, nights(1, 5));
+    EXPECT_OK(kari);
+    EXPECT_OK(HoldService().release(m_world->context(), ravi, second->hold.id, second->token));
+    QCOMPARE(status(*entry), u"waiting"_s);
+    QCOMPARE(status(*kari), u"offered"_s);
 }
 
 void TestWaitlist::claimGivesAFreshToken()
