@@ -49,7 +49,11 @@ private:
     using UnitCalendar = QList<Taken>; // in order, not overlapping
 
     Result<void> readUnits(const QByteArray &json);
-    void appendDay(QByteArray &json, const QDate &day, int guests, const QDate &today, const QDateTime &nowUtc) const;
+    int freeUnits(qint64 fromMs, qint64 toMs) const;
+    // As isFree(), for each night of the window.
+    QList<bool> freeNights() const;
+    void appendDay(QByteArray &json, const QDate &day, bool isFreeThen, int guests, const QDate &today,
+                   const QDateTime &nowUtc) const;
 
     StayBasis m_basis;
     TenantId m_tenant;
