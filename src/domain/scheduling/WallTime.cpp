@@ -44,4 +44,16 @@ bool isOnTheClock(const QDateTime &wall, const QTimeZone &zone)
     return wallTimeAt(instantOfWallTime(wall, zone), zone) == wall;
 }
 
+bool isTwiceOnTheClock(const QDateTime &wall, const QTimeZone &zone)
+{
+    const QDateTime first = instantOfWallTime(wall, zone);
+    const QTimeZone::OffsetData change = zone.nextTransition(first);
+    if (!change.atUtc.isValid())
+        return false;
+    // Put back by so much, the clock shows the time again that much later.
+    const int putBack = zone.offsetFromUtc(first) - change.offsetFromUtc;
+    const QDateTime again = first.addSecs(putBack);
+    return putBack > 0 && again >= change.atUtc && wallTimeAt(again, zone) == wall;
+}
+
 } // namespace roost

@@ -18,5 +18,7 @@ QDateTime instantOfWallTime(const QDateTime &wall, const QTimeZone &zone);
 QDateTime wallTimeAt(const QDateTime &utc, const QTimeZone &zone);
 // False for a time that the place's clock never shows.
 bool isOnTheClock(const QDateTime &wall, const QTimeZone &zone);
+// True for a time that it shows twice, because the clocks are put back.
+bool isTwiceOnTheClock(const QDateTime &wall, const QTimeZone &zone);
 
 } // namespace roost

@@ -88,6 +88,10 @@ Result<InstantRange> singleSession(const QString &startsLocal, qint64 durationMi
         return wrong(u"starts_local"_s,
                      u"The clocks are put forward then, so this time doesn't exist. Choose another."_s);
     }
+    if (isTwiceOnTheClock(wall, zone)) {
+        return wrong(u"starts_local"_s,
+                     u"The clocks are put back then, so this time comes twice. Choose one before or after."_s);
+    }
     ROOST_TRY(checkSessionDuration(durationMinutes));
     const InstantRange session = sessionAt(wall, durationMinutes, zone);
     ROOST_TRY(checkSessionStart(session.from, nowUtc, u"starts_local"_s));

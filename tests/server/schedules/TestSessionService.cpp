@@ -196,6 +196,7 @@ void TestSessionService::refuses_data()
     QTest::newRow("past") << u"2026-03-01T12:59"_s << 90 << four << QString() << u"starts_local"_s;
     QTest::newRow("far ahead") << u"2036-07-02T19:00"_s << 90 << four << QString() << u"starts_local"_s;
     QTest::newRow("skipped hour") << u"2026-03-29T02:30"_s << 90 << four << QString() << u"starts_local"_s;
+    QTest::newRow("hour shown twice") << u"2026-10-25T02:30"_s << 90 << four << QString() << u"starts_local"_s;
     QTest::newRow("no duration") << evening << 0 << four << QString() << u"duration_minutes"_s;
     QTest::newRow("a month") << evening << 50'000 << four << QString() << u"duration_minutes"_s;
     QTest::newRow("no seats") << evening << 90 << QJsonObject() << QString() << u"seat_plan"_s;

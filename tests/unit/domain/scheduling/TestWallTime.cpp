@@ -41,6 +41,11 @@ void TestWallTime::knowsSkippedAndRepeatedTimes()
     // Twice: the first.
     QCOMPARE(instant(u"2026-10-25T02:30"_s), u"2026-10-25T00:30:00Z"_s);
     QVERIFY(isOnTheClock(wallTimeFrom(u"2026-10-25T02:30"_s), oslo));
+    QVERIFY(isTwiceOnTheClock(wallTimeFrom(u"2026-10-25T02:00"_s), oslo));
+    QVERIFY(isTwiceOnTheClock(wallTimeFrom(u"2026-10-25T02:59"_s), oslo));
+    for (const QString &once : {u"2026-10-25T01:59"_s, u"2026-10-25T03:00"_s, u"2026-03-29T02:30"_s,
+                                u"2026-03-29T03:30"_s, u"2026-07-02T19:00"_s})
+        QVERIFY2(!isTwiceOnTheClock(wallTimeFrom(once), oslo), qPrintable(once));
     const QDateTime second(QDate(2026, 10, 25), QTime(1, 30), Qt::UTC);
     QCOMPARE(wallTimeText(wallTimeAt(second, oslo)), u"2026-10-25T02:30"_s);
 }
