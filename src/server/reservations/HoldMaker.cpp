@@ -27,24 +27,50 @@ int HoldMaker::secondsOf(int setting)
     return std::clamp(setting, HoldService::kLeastSeconds, HoldService::kMostSeconds);
 }
 
+Result<std::optional<NewHold>> HoldMaker::tryMake(const Wish &wish)
+{
+    ROOST_ASSIGN(const HoldsOfHolder others, m_holds.ofHolder(m_holder));
+    if (others.live.size() >= HoldRepository::kMostOfHolder || holdsTheSame(others, wish))
+        return std::optional<NewHold>();
+    ROOST_ASSIGN(const ReservationPlan plan, ReservationPlanner().plan(m_context, m_caller, wish));
+    NewHold made;
+    ROOST_ASSIGN(const auto obstacle, write(plan, wish, secondsOf(others.holdSeconds), made));
+    return obstacle ? std::nullopt : std::optional(made);
+}
+
 Result<NewHold> HoldMaker::make(const Wish &wish, int seconds)
 {
     ROOST_ASSIGN(const HoldsOfHolder others, m_holds.ofHolder(m_holder));
     ROOST_TRY(renew(others, wish));
-    ROOST_TRY(checkNumber(others));
+    if (others.live.size() - m_renewed >= HoldRepository::kMostOfHolder)
+        return tooMuch();
     ROOST_ASSIGN(const ReservationPlan plan, ReservationPlanner().plan(m_context, m_caller, wish));
     NewHold made;
+    ROOST_ASSIGN(const auto obstacle, write(plan, wish, seconds > 0 ? seconds : secondsOf(others.holdSeconds), made));
+    if (obstacle)
+        return takenError(plan.kind, holdDetails(obstacle->holdEndsAt, m_nowUtc));
+    return made;
+}
+
+Result<std::optional<Obstacle>> HoldMaker::write(const ReservationPlan &plan, const Wish &wish, int seconds,
+                                                 NewHold &made)
+{
     made.token = randomToken();
     Hold &hold = made.hold;
     hold.id = HoldId::create();
     hold.tenant = m_caller.tenant;
     hold.agreement = Agreement::of(plan, wish);
     hold.createdAt = m_nowUtc;
-    hold.expiresAt = m_nowUtc.addSecs(seconds > 0 ? seconds : secondsOf(others.holdSeconds));
-    ROOST_ASSIGN(const auto obstacle, m_holds.insert(hold, m_holder, sha256(made.token.toUtf8()), plan.claims));
-    if (obstacle)
-        return takenError(plan.kind, holdDetails(obstacle->holdEndsAt, m_nowUtc));
-    return made;
+    hold.expiresAt = m_nowUtc.addSecs(seconds);
+    return m_holds.insert(hold, m_holder, sha256(made.token.toUtf8()), plan.claims);
+}
+
+bool HoldMaker::holdsTheSame(const HoldsOfHolder &others, const Wish &wish) const
+{
+    return std::any_of(others.live.begin(), others.live.end(), [&wish](const HoldsOfHolder::Live &live) {
+        const auto held = Wish::fromJson(live.wish);
+        return held && isForTheSame(*held, wish);
+    });
 }
 
 Result<void> HoldMaker::renew(const HoldsOfHolder &others, const Wish &wish)
@@ -61,12 +87,10 @@ Result<void> HoldMaker::renew(const HoldsOfHolder &others, const Wish &wish)
     return {};
 }
 
-Result<void> HoldMaker::checkNumber(const HoldsOfHolder &others) const
+tl::unexpected<Error> HoldMaker::tooMuch() const
 {
-    if (others.live.size() - m_renewed < HoldService::kMostHoldsOfHolder)
-        return {};
     return fail(ErrorCode::TooManyRequests, u"You hold too much at once. Confirm or release something first."_s, {},
-                {{u"limit"_s, HoldService::kMostHoldsOfHolder}, {u"retry_after"_s, HoldService::kDefaultSeconds}});
+                {{u"limit"_s, HoldRepository::kMostOfHolder}, {u"retry_after"_s, HoldService::kDefaultSeconds}});
 }
 
 } // namespace roost

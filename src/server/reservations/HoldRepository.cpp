@@ -97,6 +97,7 @@ Result<std::optional<Obstacle>> HoldRepository::insert(const Hold &hold, const H
     ROOST_ASSIGN(Statement insert, m_database.statement(u"reservations/hold"_s));
     insert.bind(u":hold"_s, QString::fromUtf8(canonicalJson(row)))
         .bind(u":claims"_s, claimsJson(claims))
+        .bind(u":most"_s, kMostOfHolder)
         .bind(u":now"_s, iso(m_nowUtc));
     ROOST_TRY(insert.exec());
     insert.next();

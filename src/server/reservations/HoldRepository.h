@@ -31,13 +31,16 @@ struct HoldsOfHolder
 class HoldRepository
 {
 public:
+    static constexpr int kMostOfHolder = 10; // at once, with one tenant
+
     HoldRepository(Database &database, const TenantId &tenant, const QDateTime &nowUtc);
 
     // The tenant of somebody's hold; null: they have no such hold. Needs no transaction.
     static Result<TenantId> tenantOf(Database &database, const HoldId &hold, const Holder &holder);
 
     Result<HoldsOfHolder> ofHolder(const Holder &holder);
-    // Inserts the hold and takes its claims, or does neither: an obstacle.
+    // Inserts the hold and takes its claims, or does neither: an obstacle, without units when the holder has
+    // kMostOfHolder already. Locks the tenant's scope.
     Result<std::optional<Obstacle>> insert(const Hold &hold, const Holder &holder, const QByteArray &tokenHash,
                                            const QList<PlannedClaim> &claims);
     Result<std::optional<StoredHold>> find(const HoldId &id, const Holder &holder);

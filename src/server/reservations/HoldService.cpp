@@ -67,12 +67,16 @@ Result<NewHold> HoldService::hold(ServerContext &context, const Holder &holder, 
     ROOST_ASSIGN(const TenantId tenant, ReservationPlanner::tenantOf(context.database, wish));
     if (tenant.isNull() || (!holder.tenant.isNull() && holder.tenant != tenant))
         return fail(ErrorCode::ListingUnavailable, u"This can't be booked at the moment. Choose something else."_s);
-    ROOST_ASSIGN(TenantWrite write, TenantWrite::beginHold(context, tenant, holder.user));
+    ROOST_ASSIGN(TenantWrite write, TenantWrite::beginUnlocked(context, tenant, holder.user));
     HoldMaker maker(context, asHolder(holder, tenant), holder);
-    ROOST_ASSIGN(const NewHold made, maker.make(wish));
-    ROOST_TRY(offerFreed(context, tenant, maker.freed()));
+    ROOST_ASSIGN(auto made, maker.tryMake(wish));
+    if (!made) {
+        ROOST_TRY(write.lock());
+        ROOST_ASSIGN(made, maker.make(wish));
+        ROOST_TRY(offerFreed(context, tenant, maker.freed()));
+    }
     ROOST_TRY(write.commit());
-    return made;
+    return *made;
 }
 
 Result<Hold> HoldService::read(ServerContext &context, const Holder &holder, const HoldId &id) const

@@ -4,6 +4,7 @@
 
 #include "BookingService.h"
 #include "Hold.h"
+#include "HoldRepository.h"
 
 namespace roost {
 
@@ -13,8 +14,7 @@ public:
     static constexpr int kDefaultSeconds = 120;
     static constexpr int kLeastSeconds = 10;
     static constexpr int kMostSeconds = 1800;
-    // At once, with one tenant.
-    static constexpr int kMostHoldsOfHolder = 10;
+    static constexpr int kMostHoldsOfHolder = HoldRepository::kMostOfHolder; // at once, with one tenant
     static constexpr int kDaysKept = 7;
 
     // Holds what is wished for, for as long as the tenant's setting says. What the holder holds of the same thing

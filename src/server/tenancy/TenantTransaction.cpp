@@ -40,6 +40,7 @@ Result<TenantTransaction> TenantTransaction::begin(ServerContext &context, Trans
     ROOST_TRY(statement.exec());
     TenantTransaction result(context, std::move(transaction), isOutermost);
     result.m_tenant = tenant;
+    result.m_user = user;
     result.m_isHold = settings == kLock;
     if (settings == kAdvance && statement.next())
         result.m_version = statement.integer(0);
@@ -75,6 +76,20 @@ Result<TenantTransaction> TenantTransaction::beginHold(ServerContext &context, c
 {
     Q_ASSERT(!tenant.isNull());
     return begin(context, TransactionMode::Write, tenant, user, kLock);
+}
+
+Result<TenantTransaction> TenantTransaction::beginUnlocked(ServerContext &context, const TenantId &tenant,
+                                                           const UserId &user)
+{
+    Q_ASSERT(!tenant.isNull());
+    return begin(context, TransactionMode::Write, tenant, user, kSet);
+}
+
+Result<void> TenantTransaction::lock()
+{
+    ROOST_ASSIGN(Statement statement, m_context->database.statement(QString(kLock)));
+    statement.bind(u":tenant"_s, m_tenant.toString()).bind(u":user"_s, m_user.isNull() ? u""_s : m_user.toString());
+    return statement.exec();
 }
 
 Result<void> TenantTransaction::commit()

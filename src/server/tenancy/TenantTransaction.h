@@ -34,7 +34,14 @@ public:
     // same tenant it joins.
     static Result<TenantTransaction> beginHold(ServerContext &context, const TenantId &tenant, const UserId &user);
 
+    // As beginHold, but waits for nobody yet: for what reads first and locks then, by lock() or by a function of the
+    // database that does.
+    static Result<TenantTransaction> beginUnlocked(ServerContext &context, const TenantId &tenant, const UserId &user);
+
     TenantTransaction(TenantTransaction &&) noexcept = default;
+
+    // Of beginUnlocked: from now on as one of beginHold.
+    Result<void> lock();
 
     // The scope's version as this transaction leaves it; 0 for reading ones.
     qint64 version() const { return m_version; }
@@ -53,6 +60,7 @@ private:
     bool m_isOutermost;
     bool m_isHold = false;
     TenantId m_tenant;
+    UserId m_user;
     qint64 m_version = 0;
 };
 

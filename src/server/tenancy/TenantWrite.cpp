@@ -18,6 +18,11 @@ Result<TenantWrite> TenantWrite::beginHold(ServerContext &context, const TenantI
     return begin(context, tenant, user, &TenantTransaction::beginHold);
 }
 
+Result<TenantWrite> TenantWrite::beginUnlocked(ServerContext &context, const TenantId &tenant, const UserId &user)
+{
+    return begin(context, tenant, user, &TenantTransaction::beginUnlocked);
+}
+
 Result<TenantWrite> TenantWrite::begin(ServerContext &context, const TenantId &tenant, const UserId &user, Begin begin)
 {
     std::optional<Savepoint> savepoint;

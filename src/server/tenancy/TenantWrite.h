@@ -17,8 +17,12 @@ public:
     // Of what replicas don't follow: TenantTransaction::beginHold.
     static Result<TenantWrite> beginHold(ServerContext &context, const TenantId &tenant, const UserId &user);
 
+    // TenantTransaction::beginUnlocked.
+    static Result<TenantWrite> beginUnlocked(ServerContext &context, const TenantId &tenant, const UserId &user);
+
     TenantWrite(TenantWrite &&) noexcept = default;
 
+    Result<void> lock() { return m_transaction.lock(); }
     // The scope's version as this decision leaves it.
     qint64 version() const { return m_transaction.version(); }
 

@@ -150,13 +150,20 @@ BEGIN
 END $$;
 
 -- Makes a hold (as JSON with the columns' names, token_hash in hex) and takes its claims, or does neither; answers as
--- roost_take_claims.
-CREATE FUNCTION roost_hold(new_hold jsonb, asked jsonb, at timestamptz,
+-- roost_take_claims, and not taken without blockers when the holder has that many live ones already. Locks the tenant's
+-- scope, so that whoever plans first waits for other writers, and keeps them waiting, no longer than this and the commit.
+CREATE FUNCTION roost_hold(new_hold jsonb, asked jsonb, most integer, at timestamptz,
                            OUT taken boolean, OUT blockers uuid[], OUT hold_ends_at timestamptz)
     LANGUAGE plpgsql AS $$
 DECLARE
     hold_id uuid := new_hold->>'id';
 BEGIN
+    PERFORM FROM sync_scope WHERE scope = 't:' || roost_tenant() FOR NO KEY UPDATE;
+    taken := most > (SELECT count(*) FROM hold WHERE tenant_id = roost_tenant() AND holder = new_hold->>'holder'
+                                                 AND ended_at IS NULL AND expires_at > at);
+    IF NOT taken THEN
+        RETURN;
+    END IF;
     INSERT INTO hold (id, tenant_id, listing_id, session_id, holder, user_id, token_hash, wish, plan, items, quote, policy,
                       created_at, expires_at)
         SELECT id, roost_tenant(), listing_id, session_id, holder, user_id, decode(token_hash, 'hex'), wish, plan, items,
