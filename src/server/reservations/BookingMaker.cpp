@@ -145,9 +145,10 @@ Result<BookingDecision> BookingMaker::make(const NewBooking &from, const QString
     ROOST_TRY(from.party.check());
     BookingDecision decision;
     decision.booking = bookingOf(from, m_caller.tenant, m_nowUtc);
-    ROOST_ASSIGN(const bool mayHaveRivals, insert(decision.booking, from, claims, hold));
+    ROOST_ASSIGN(const Inserted inserted, insert(decision.booking, from, claims, hold));
+    decision.scopeVersion = inserted.scopeVersion;
     ROOST_TRY(recordPromotion(decision.booking, from.holder));
-    if (mayHaveRivals && decision.booking.status == BookingStatus::Confirmed) {
+    if (inserted.mayHaveRivals && decision.booking.status == BookingStatus::Confirmed) {
         // The host decided this when the listing became an instant one.
         BookingDecisions asSystem(m_context, m_caller, BookingActor::System);
         ROOST_ASSIGN(decision.declined, asSystem.declineRivals(decision.booking));
@@ -163,7 +164,8 @@ Result<void> BookingMaker::recordPromotion(const Booking &booking, const QString
     return PromotionUses(m_context.database, m_caller.tenant, m_nowUtc).record(booking.id, quote, holder);
 }
 
-Result<bool> BookingMaker::insert(Booking &booking, const NewBooking &from, const QString &claims, const HoldId &hold)
+Result<BookingMaker::Inserted> BookingMaker::insert(Booking &booking, const NewBooking &from, const QString &claims,
+                                                    const HoldId &hold)
 {
     QJsonObject row = rowOf(booking, from);
     ROOST_ASSIGN(Statement book, m_context.database.statement(u"reservations/book"_s));
@@ -184,7 +186,7 @@ Result<bool> BookingMaker::insert(Booking &booking, const NewBooking &from, cons
             return fail(ErrorCode::HoldExpired, u"This hold has expired. Choose again."_s);
         if (obstacle)
             return takenError(booking.kind, holdDetails(obstacle->holdEndsAt, m_nowUtc));
-        return book.boolean(4);
+        return Inserted{book.boolean(4), book.integer(5)};
     }
     return fail(ErrorCode::Busy, u"No booking code could be given out. Try again."_s);
 }

@@ -1,4 +1,5 @@
-// Makes bookings, whichever way they come: of a plan, or of a hold that is confirmed. Inside the tenant's transaction.
+// Makes bookings, whichever way they come: of a plan, or of a hold that is confirmed. Inside the tenant's transaction,
+// which is advanced by it if it isn't yet.
 #pragma once
 
 #include "Agreement.h"
@@ -29,14 +30,19 @@ public:
     // Takes the claims for it. DatesTaken, SeatsTaken or SlotTaken (details as of holdDetails()): the transaction must
     // then not be committed. AlreadyExists when the id is used, Validation of the party, PromotionInvalid.
     Result<BookingDecision> make(const NewBooking &booking, const QList<PlannedClaim> &claims);
-    // Of a live hold of the tenant, which ends; its claims become the booking's. HoldExpired when it lost them.
+    // Of a live hold of the tenant, which ends; its claims become the booking's. Advances the scope. HoldExpired when
+    // it isn't live any more.
     Result<BookingDecision> make(const NewBooking &booking, const HoldId &hold);
 
 private:
     Result<BookingDecision> make(const NewBooking &booking, const QString &claims, const HoldId &hold);
     Result<void> recordPromotion(const Booking &booking, const QString &holder);
-    // Whether there are requests that wait for an answer.
-    Result<bool> insert(Booking &booking, const NewBooking &from, const QString &claims, const HoldId &hold);
+    struct Inserted
+    {
+        bool mayHaveRivals; // there are requests that wait for an answer
+        qint64 scopeVersion;
+    };
+    Result<Inserted> insert(Booking &booking, const NewBooking &from, const QString &claims, const HoldId &hold);
 
     ServerContext &m_context;
     Caller m_caller;

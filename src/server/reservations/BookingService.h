@@ -24,6 +24,7 @@ struct BookingDecision
 {
     Booking booking;
     QList<BookingId> declined;
+    qint64 scopeVersion = 0; // of a new booking: to which the tenant's scope was advanced for it
 };
 
 class BookingService

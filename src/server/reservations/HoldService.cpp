@@ -131,7 +131,7 @@ Result<BookingDecision> HoldService::confirm(ServerContext &context, const Holde
 {
     const QDateTime nowUtc = context.clock.nowUtc();
     ROOST_ASSIGN(const TenantId tenant, tenantOfHold(context, holder, id));
-    ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, tenant, holder.user));
+    ROOST_ASSIGN(TenantWrite write, TenantWrite::beginUnlocked(context, tenant, holder.user));
     HoldRepository holds(context.database, tenant, nowUtc);
     ROOST_ASSIGN(const StoredHold stored, liveHold(holds, holder, id, token, nowUtc));
     NewBooking made{booking, stored.hold.agreement, party, stored.isInstant, stored.holdsPending, holder.name};
@@ -139,10 +139,17 @@ Result<BookingDecision> HoldService::confirm(ServerContext &context, const Holde
     QList<InstantRange> freed;
     if (!made.isInstant && !made.holdsPending) {
         // A request that keeps nothing leaves to others what was held.
+        ROOST_TRY(write.lock());
         ROOST_ASSIGN(freed, UnitClaims(context.database, tenant, nowUtc).release(id));
     }
-    ROOST_ASSIGN(BookingDecision decision,
-                 BookingMaker(context, asHolder(holder, tenant), BookingActor::Guest).make(made, id));
+    auto decision = BookingMaker(context, asHolder(holder, tenant), BookingActor::Guest).make(made, id);
+    if (!decision && decision.error().code == ErrorCode::HoldExpired) {
+        // Somebody was quicker, perhaps the same guest.
+        ROOST_TRY(liveHold(holds, holder, id, token, nowUtc));
+    }
+    if (!decision)
+        return decision;
+    write.advancedTo(decision->scopeVersion);
     ROOST_TRY(offerFreed(context, tenant, freed));
     ROOST_TRY(write.commit());
     return decision;

@@ -42,6 +42,8 @@ public:
 
     // Of beginUnlocked: from now on as one of beginHold.
     Result<void> lock();
+    // A function of the database has advanced the scope: the notifier will be told.
+    void advancedTo(qint64 version) { m_version = version; }
 
     // The scope's version as this transaction leaves it; 0 for reading ones.
     qint64 version() const { return m_version; }

@@ -23,6 +23,7 @@ public:
     TenantWrite(TenantWrite &&) noexcept = default;
 
     Result<void> lock() { return m_transaction.lock(); }
+    void advancedTo(qint64 version) { m_transaction.advancedTo(version); }
     // The scope's version as this decision leaves it.
     qint64 version() const { return m_transaction.version(); }
 

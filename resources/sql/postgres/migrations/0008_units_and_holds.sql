@@ -193,17 +193,24 @@ BEGIN
     RETURN known;
 END $$;
 
--- Makes a booking (as JSON with the columns' names) with its claims and its audit entry, in one round trip. from_hold:
--- the claims of this hold, which ends, become the booking's (if it takes any); else asked are taken, none if NULL.
+-- Makes a booking (as JSON with the columns' names) with its claims and its audit entry, in one round trip; advances the
+-- tenant's scope (to scope_version) if that wasn't done yet. from_hold:
+-- the claims of this hold, which must be live and ends, become the booking's (if it takes any); else asked are taken, none if NULL.
 -- may_have_rivals: there are requests that wait for an answer. code_is_used: another booking has the code, nothing is changed. Not taken: the transaction must not be committed.
 CREATE FUNCTION roost_book(new_booking jsonb, asked jsonb, from_hold uuid, actor text, at timestamptz,
                            OUT code_is_used boolean, OUT taken boolean, OUT blockers uuid[], OUT hold_ends_at timestamptz,
-                           OUT may_have_rivals boolean)
+                           OUT may_have_rivals boolean, OUT scope_version bigint)
     LANGUAGE plpgsql AS $$
 DECLARE
     made record;
     new_state text;
 BEGIN
+    scope_version := roost_advance_scope();
+    IF from_hold IS NOT NULL AND NOT EXISTS (SELECT FROM hold WHERE id = from_hold AND ended_at IS NULL AND expires_at > at) THEN
+        code_is_used := false;
+        taken := false;
+        RETURN;
+    END IF;
     SELECT * INTO made FROM jsonb_to_record(new_booking)
         AS one (id uuid, code text, listing_id uuid, session_id uuid, unit_id uuid, guest_user_id uuid,
                 contact_id uuid, contact_name text,
