@@ -23,6 +23,8 @@ ErrorCode postgresCode(const QString &state, const QString &message)
         return ErrorCode::Busy;
     if (state == u"53100")
         return ErrorCode::StorageFull;
+    if (state == u"57014")
+        return ErrorCode::Timeout;
     if (state == u"42501")
         return ErrorCode::Forbidden;
     if (state.isEmpty() || state.startsWith(u"08") || state.startsWith(u"57P") || state == u"53300")
@@ -60,6 +62,8 @@ QString adviceFor(ErrorCode code)
         return QStringLiteral("The data file is damaged. Restore it from a backup or sync it anew.");
     case ErrorCode::Unavailable:
         return QStringLiteral("The database can't be reached right now. Try again in a moment.");
+    case ErrorCode::Timeout:
+        return QStringLiteral("This took too long and was given up. Ask for less at once, or try again later.");
     case ErrorCode::DatesTaken:
         return QStringLiteral("These dates are taken. Choose others.");
     case ErrorCode::AlreadyExists:

@@ -39,6 +39,15 @@ std::function<Result<std::unique_ptr<Database>>()> DatabaseHost::appOpener() con
     };
 }
 
+std::function<Result<std::unique_ptr<Database>>()> DatabaseHost::servingOpener() const
+{
+    return [open = appOpener()]() -> Result<std::unique_ptr<Database>> {
+        ROOST_ASSIGN(auto database, open());
+        ROOST_TRY(database->execute(u"SET statement_timeout = '%1s'"_s.arg(kLongestStatementSeconds)));
+        return database;
+    };
+}
+
 Result<std::unique_ptr<Database>> DatabaseHost::openAsApp() const
 {
     return appOpener()();

@@ -26,6 +26,10 @@ public:
     Result<std::unique_ptr<Database>> openAsApp() const;
     // For openAsApp() on other threads, without this object.
     std::function<Result<std::unique_ptr<Database>>()> appOpener() const;
+    // As appOpener(), for connections that answer requests: no statement runs longer than kLongestStatementSeconds
+    // (ErrorCode::Timeout), so that nobody outside can keep the database busy with one request.
+    std::function<Result<std::unique_ptr<Database>>()> servingOpener() const;
+    static constexpr int kLongestStatementSeconds = 30;
     // As roost_owner. For an external database: Validation when ROOST_OWNER_DATABASE_URL is not set.
     Result<QUrl> ownerUrl() const;
 

@@ -77,7 +77,7 @@ Result<void> ServeCommand::run(const QCommandLineParser &parser)
         ROOST_TRY(checkFitToServe(*database));
     }
     AssemblyOptions options;
-    options.openDatabase = host.appOpener();
+    options.openDatabase = host.servingOpener();
     options.keyFolder = settings.keyFolder();
     options.clock = &clock;
     options.partnerRate = settings.partnerRate;

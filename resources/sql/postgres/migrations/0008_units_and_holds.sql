@@ -4,14 +4,21 @@
 ALTER TABLE unit
     ADD COLUMN kind text NOT NULL DEFAULT 'home' CHECK (kind IN ('home', 'seat', 'staff', 'resource')),
     ALTER COLUMN listing_id DROP NOT NULL,
-    ADD CHECK ((kind IN ('home', 'seat')) = (listing_id IS NOT NULL));
+    ADD CHECK ((kind IN ('home', 'seat')) = (listing_id IS NOT NULL)),
+    ADD UNIQUE (id, tenant_id);
+-- A claim is its unit's tenant's, whatever the code around it does.
+ALTER TABLE claim
+    DROP CONSTRAINT claim_unit_id_fkey,
+    ADD FOREIGN KEY (unit_id, tenant_id) REFERENCES unit (id, tenant_id) ON DELETE CASCADE;
 
 -- Whoever takes the whole takes its parts; nobody can take the whole while a part is taken.
 CREATE TABLE unit_link (
     tenant_id     uuid NOT NULL REFERENCES tenant ON DELETE CASCADE,
-    whole_unit_id uuid NOT NULL REFERENCES unit ON DELETE CASCADE,
-    part_unit_id  uuid NOT NULL REFERENCES unit ON DELETE CASCADE,
+    whole_unit_id uuid NOT NULL,
+    part_unit_id  uuid NOT NULL,
     PRIMARY KEY (whole_unit_id, part_unit_id),
+    FOREIGN KEY (whole_unit_id, tenant_id) REFERENCES unit (id, tenant_id) ON DELETE CASCADE,
+    FOREIGN KEY (part_unit_id, tenant_id) REFERENCES unit (id, tenant_id) ON DELETE CASCADE,
     CHECK (whole_unit_id <> part_unit_id)
 );
 CREATE INDEX ON unit_link (part_unit_id);
