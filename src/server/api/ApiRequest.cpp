@@ -14,12 +14,11 @@ bool Operation::namesTenant() const
 
 bool ApiRequest::hasQuery(const QString &name) const
 {
-    return http.query().hasQueryItem(name);
+    return query.hasQueryItem(name);
 }
 
 QString ApiRequest::queryText(const QString &name) const
 {
-    const QUrlQuery query = http.query();
     if (query.hasQueryItem(name))
         return query.queryItemValue(name, QUrl::FullyDecoded);
     for (const Parameter &parameter : operation.parameters) {

@@ -9,6 +9,8 @@
 #include "server/partners/PartnerApp.h"
 #include "server/tenancy/Caller.h"
 
+#include <QUrlQuery>
+
 namespace roost::api {
 
 // A value of one worker; valid while the handler runs.
@@ -22,6 +24,8 @@ struct ApiRequest
     QJsonObject body; // empty when the operation has none
     // Who asks in the partner API; caller then works for its tenant, as no user.
     std::optional<PartnerApp> partner = std::nullopt;
+    // Taken apart once: a search reads two dozen parameters.
+    QUrlQuery query = http.query();
 
     // Null when the text is no UUID, which the description's `format: uuid` has ruled out.
     template <class AnyId>
