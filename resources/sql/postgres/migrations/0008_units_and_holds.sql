@@ -168,6 +168,13 @@ BEGIN
     PERFORM FROM sync_scope WHERE scope = 't:' || roost_tenant() FOR NO KEY UPDATE;
     taken := most > (SELECT count(*) FROM hold WHERE tenant_id = roost_tenant() AND holder = new_hold->>'holder'
                                                  AND ended_at IS NULL AND expires_at > at);
+    -- It was planned before the lock: the session may have been cancelled or moved meanwhile.
+    IF new_hold->>'session_id' IS NOT NULL THEN
+        taken := taken AND EXISTS (SELECT FROM experience_session
+                                   WHERE id = (new_hold->>'session_id')::uuid AND status = 'scheduled'
+                                     AND starts_at = (asked->0->>'from')::timestamptz
+                                     AND ends_at = (asked->0->>'to')::timestamptz);
+    END IF;
     IF NOT taken THEN
         RETURN;
     END IF;
