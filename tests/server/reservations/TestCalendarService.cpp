@@ -156,7 +156,7 @@ void TestCalendarService::unitMustBeChosenAmongSeveral()
     EXPECT_OK(home);
     EXPECT_OK(elsewhere);
     const StayDates dates{{2026, 7, 1}, {2026, 7, 5}};
-    EXPECT_ERROR(m_calendar.block(m_world->context(), m_host, stayRequest(home->listing, {}, dates)), Validation);
+    EXPECT_ERROR(m_calendar.block(m_world->context(), m_host, {{}, home->listing, {}, dates, {}}), Validation);
     EXPECT_ERROR(m_calendar.block(m_world->context(), m_host, {{}, home->listing, elsewhere->units[0], dates, {}}),
                  NotFound);
     EXPECT_OK(m_calendar.block(m_world->context(), m_host, {{}, home->listing, home->units[1], dates, {}}));
