@@ -12,9 +12,9 @@ namespace roost {
 // (details.field is "time_zone") for anything else: rules in the manner of POSIX, offsets, files.
 Result<QTimeZone> propertyZone(const QString &ianaName);
 
-// The first instant (UTC) at which the clock on the wall shows this time or a later one. That makes a time that daylight
-// saving skips the jump and a repeated one its first occurrence, and it never runs backwards: an earlier local time has
-// no later instant.
+// The first instant (UTC) at which the clock on the wall shows this time or a later one. That makes a time that
+// daylight saving skips the jump and a repeated one its first occurrence, and it never runs backwards: an earlier local
+// time has no later instant.
 QDateTime instantAt(const QDate &date, const QTime &time, const QTimeZone &zone);
 
 } // namespace roost

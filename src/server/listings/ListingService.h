@@ -19,7 +19,8 @@ struct NewUnit
 };
 
 // fields: the editable ones (domain/ListingRules.h) and time_zone, currency (both default to the tenant's), city,
-// neighbourhood, country, latitude, longitude, room_type, licence, kind ("stay" if missing). title is needed; everything else has a default.
+// neighbourhood, country, latitude, longitude, room_type, licence, kind ("stay" if missing). title is needed;
+// everything else has a default.
 struct NewListing
 {
     ListingId id; // null: the service makes one
