@@ -82,7 +82,10 @@ Result<TenantTransaction> TenantTransaction::beginUnlocked(ServerContext &contex
                                                            const UserId &user)
 {
     Q_ASSERT(!tenant.isNull());
-    return begin(context, TransactionMode::Write, tenant, user, kSet);
+    ROOST_ASSIGN(TenantTransaction transaction, begin(context, TransactionMode::Write, tenant, user, kSet));
+    // Whoever locks later, here or in the database, holds something.
+    transaction.m_isHold = true;
+    return transaction;
 }
 
 Result<void> TenantTransaction::lock()
