@@ -1,0 +1,74 @@
+// See ModelSync.h.
+#include "ModelSync.h"
+
+namespace roost::sim {
+
+using namespace Qt::StringLiterals;
+using namespace sync;
+
+Result<ModelClient *> clientOf(ModelState &state, const QString &client, const QString &user, const QDateTime &now)
+{
+    const auto known = state.clients.constFind(client);
+    if (known != state.clients.constEnd() && known->user != user)
+        return fail(ErrorCode::ClientForked, u"This client id is another user's."_s);
+    ModelClient &record = state.clients[client];
+    record.user = user;
+    record.seenAt = now;
+    return &record;
+}
+
+ModelHello::ModelHello(ModelState &state, const ModelSettings &settings, const QString &user)
+    : m_state(state)
+    , m_settings(settings)
+    , m_user(user)
+{
+}
+
+HelloReply ModelHello::answer(const HelloRequest &request)
+{
+    HelloReply reply;
+    if (request.protocolVersion != kProtocolVersion || request.schemaVersion != m_settings.schemaVersion) {
+        reply.verdict = HelloVerdict::UpgradeRequired;
+        return reply;
+    }
+    const ModelState before = m_state;
+    const auto client = clientOf(m_state, request.client.toString(), m_user, m_settings.now);
+    if (!client || request.lastAckedMid > (*client)->lastMid) {
+        m_state = before;
+        reply.verdict = HelloVerdict::ClientForked;
+        return reply;
+    }
+    reply.lastMid = (*client)->lastMid;
+    reply.scopes = scopeStates(request);
+    return reply;
+}
+
+QList<ScopeState> ModelHello::scopeStates(const HelloRequest &request) const
+{
+    QMap<QString, ScopePosition> positions;
+    for (const ScopePosition &position : request.scopes)
+        positions.insert(position.scope, position);
+    QList<ScopeState> states;
+    for (auto scope = m_state.scopes.begin(); scope != m_state.scopes.end(); ++scope) {
+        if (!m_state.mayFollow(m_user, scope.key()))
+            continue;
+        const ScopePosition position = positions.take(scope.key());
+        ScopeState state{scope.key(), ScopeVerdict::Ok, m_state.epoch, scope->version(), {}, {}};
+        state.name = scope->rows(u"tenant"_s).first().value("name"_L1).toString();
+        state.role = m_state.roleOf(m_user, scope.key());
+        if (position.epoch.isEmpty())
+            state.verdict = ScopeVerdict::Resync;
+        else if (position.epoch != m_state.epoch || position.cursor > scope->version())
+            state.verdict = ScopeVerdict::EpochChanged;
+        else if (position.cursor < scope->floor)
+            state.verdict = ScopeVerdict::Resync;
+        states << state;
+    }
+    for (const ScopePosition &position : request.scopes) {
+        if (positions.contains(position.scope))
+            states << ScopeState{position.scope, ScopeVerdict::Gone, {}, 0, {}, {}};
+    }
+    return states;
+}
+
+} // namespace roost::sim
