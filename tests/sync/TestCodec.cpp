@@ -111,7 +111,7 @@ private Q_SLOTS:
         chunk.rows.table = u"unit"_s;
         chunk.after = u"k"_s;
         chunk.totalRows = 5;
-        const auto chunkBack = decodeSnapshotChunk(*parseJsonObject(encodeSnapshotChunk(chunk, {})));
+        const auto chunkBack = decodeSnapshotChunk(*parseJsonObject(encodeSnapshotChunk(chunk, {u"listing"_s, {}})));
         EXPECT_OK(chunkBack);
         QCOMPARE(chunkBack->after, u"k"_s);
         QCOMPARE(chunkBack->totalRows, 5);

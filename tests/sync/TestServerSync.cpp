@@ -232,7 +232,7 @@ private Q_SLOTS:
     void helloRefusesOtherVersionsAndOthersClients()
     {
         HelloRequest old = helloRequest();
-        old.schemaVersion = kSchemaVersion + 1;
+        old.schemaVersion = kSchemaVersion + kSchemaTolerance + 1;
         QCOMPARE(sayHello(*m_context, m_host, old)->verdict, HelloVerdict::UpgradeRequired);
         QCOMPARE(sayHello(*m_context, m_host, helloRequest())->verdict, HelloVerdict::Ok);
         auto other = makeHost(u"bea"_s);

@@ -59,6 +59,8 @@ void HttpTransport::pull(const PullRequest &request, Callback<PullReply> done)
     add(query, u"acked_mid"_s, QString::number(request.ackedMid));
     if (!request.page.isEmpty())
         add(query, u"page"_s, request.page);
+    if (request.check)
+        add(query, u"check"_s, u"1"_s);
     call({.path = u"/sync/v1/pull"_s, .query = query}, decodePullReply, std::move(done));
 }
 
@@ -69,6 +71,7 @@ void HttpTransport::snapshot(const SnapshotRequest &request, Callback<SnapshotCh
     add(query, u"table"_s, request.table);
     if (!request.after.isEmpty())
         add(query, u"after"_s, request.after);
+    add(query, u"client_id"_s, request.client.toString());
     call({.path = u"/sync/v1/snapshot"_s, .query = query}, decodeSnapshotChunk, std::move(done));
 }
 

@@ -212,22 +212,24 @@ Result<void> OutboxStore::quarantine(const sync::Mutation &mutation, const QStri
     return renumberAbove(mutation.mid - 1);
 }
 
-Result<void> OutboxStore::leaveScope(const QString &scope, qint64 serverLastMid)
+Result<void> OutboxStore::leaveScope(const sync::ScopeState &scope, qint64 serverLastMid)
 {
     ROOST_ASSIGN(Statement answered, m_database.statement(u"store/finish_answered_of_scope"_s));
-    answered.bind(u":at"_s, now()).bind(u":scope"_s, scope);
+    answered.bind(u":at"_s, now()).bind(u":scope"_s, scope.scope);
     ROOST_TRY(answered.exec());
     ROOST_ASSIGN(Statement select, m_database.statement(u"store/waiting_of_scope_above"_s));
-    select.bind(u":scope"_s, scope).bind(u":mid"_s, serverLastMid);
+    select.bind(u":scope"_s, scope.scope).bind(u":mid"_s, serverLastMid);
     ROOST_ASSIGN(const auto mutations, readMutations(select));
-    for (const sync::Mutation &mutation : mutations) {
-        ROOST_TRY(setAside(mutation, errorCodeName(ErrorCode::ScopeGone),
-                           QCoreApplication::translate(
-                               "Replica", "You no longer have access to this host, so the change can't be sent.")));
-    }
+    const QString message = scope.message.isEmpty()
+                                ? QCoreApplication::translate(
+                                      "Replica", "You no longer have access to this host, so the change can't be sent.")
+                                : scope.message;
+    for (const sync::Mutation &mutation : mutations)
+        ROOST_TRY(setAside(mutation, errorCodeName(ErrorCode::ScopeGone), message));
     return renumberAbove(serverLastMid);
 }
 
+// What is over keeps its place in the numbering; what waits again may have lost its number to an earlier identity.
 Result<void> OutboxStore::renumberAbove(qint64 mid)
 {
     ROOST_ASSIGN(Statement select, m_database.statement(u"store/pending_above"_s));
@@ -249,8 +251,29 @@ Result<void> OutboxStore::renumberAbove(qint64 mid)
     return next.exec();
 }
 
-Result<void> OutboxStore::takeNewIdentity()
+Result<int> OutboxStore::waitAgain(qint64 serverLastMid)
 {
+    ROOST_ASSIGN(Statement forgotten, m_database.statement(u"store/forgotten_mutations_wait"_s));
+    forgotten.bind(u":last_mid"_s, serverLastMid)
+        .bind(u":since"_s, m_clock.nowUtc().addDays(-kDaysKept).toString(Qt::ISODateWithMs));
+    ROOST_TRY(forgotten.exec());
+    return static_cast<int>(forgotten.rowsAffected());
+}
+
+Result<int> OutboxStore::replayForgotten(qint64 serverLastMid)
+{
+    ROOST_ASSIGN(const int count, waitAgain(serverLastMid));
+    ROOST_TRY(renumberAbove(serverLastMid));
+    ROOST_ASSIGN(Statement acked, m_database.statement(u"store/lower_acked_mid"_s));
+    acked.bind(u":mid"_s, serverLastMid);
+    ROOST_TRY(acked.exec());
+    return count;
+}
+
+Result<void> OutboxStore::takeNewIdentity(bool serverForgot)
+{
+    if (serverForgot)
+        ROOST_TRY(waitAgain(0));
     ROOST_ASSIGN(Statement forget, m_database.statement(u"store/forget_old_mids"_s));
     ROOST_TRY(forget.exec());
     ROOST_ASSIGN(Statement wait, m_database.statement(u"store/make_pending_wait"_s));

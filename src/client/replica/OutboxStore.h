@@ -43,8 +43,10 @@ public:
     Result<int> noteFailure(const MutationId &mutation, const QString &code);
     Result<void> quarantine(const sync::Mutation &mutation, const QString &code, const QString &message);
     // For removeScope: what the server can't have is set aside, what it has answered is over.
-    Result<void> leaveScope(const QString &scope, qint64 serverLastMid);
-    Result<void> takeNewIdentity();
+    Result<void> leaveScope(const sync::ScopeState &scope, qint64 serverLastMid);
+    // As ReplicaStore.
+    Result<void> takeNewIdentity(bool serverForgot);
+    Result<int> replayForgotten(qint64 serverLastMid);
 
 private:
     Result<QList<sync::Mutation>> readMutations(Statement &statement);
@@ -52,7 +54,9 @@ private:
     Result<void> storeOutcome(const sync::Outcome &outcome);
     Result<void> addProblem(const sync::Mutation &mutation, const QString &code, const QString &message,
                             const sync::FieldConflict &conflict);
-    // Numbers the pending mutations above a mid from that mid on, in the order of work.
+    // What the server acknowledged above the mid, and lately under another id, waits once more.
+    Result<int> waitAgain(qint64 serverLastMid);
+    // Numbers the pending mutations without a mid or above one from that one on, in the order of work.
     Result<void> renumberAbove(qint64 mid);
     QString now() const;
 

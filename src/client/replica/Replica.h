@@ -77,9 +77,10 @@ public:
     Result<void> storeOutcomes(const QList<sync::Outcome> &outcomes) override;
     Result<int> noteFailure(const MutationId &mutation, const QString &code) override;
     Result<void> quarantine(const MutationId &mutation, const QString &code, const QString &message) override;
-    Result<void> takeNewIdentity() override;
+    Result<void> takeNewIdentity(bool serverForgot) override;
+    Result<int> replayForgotten(qint64 serverLastMid) override;
     Result<void> describeScope(const sync::ScopeState &scope) override;
-    Result<void> removeScope(const QString &scope, qint64 serverLastMid) override;
+    Result<void> removeScope(const sync::ScopeState &scope, qint64 serverLastMid) override;
     Result<void> applyPull(const QString &scope, const QList<sync::PullReply> &pages) override;
     Result<sync::SnapshotPosition> beginSnapshot(const QString &scope, const QString &epoch) override;
     Result<sync::SnapshotPosition> appendSnapshot(const sync::SnapshotChunk &chunk) override;

@@ -81,12 +81,24 @@ Result<void> Replica::quarantine(const MutationId &mutation, const QString &code
     });
 }
 
-Result<void> Replica::takeNewIdentity()
+Result<void> Replica::takeNewIdentity(bool serverForgot)
 {
     return write([&](Database &database, ReplicaChange &change) {
         change.edits = true;
-        return OutboxStore(database, m_clock).takeNewIdentity();
+        return OutboxStore(database, m_clock).takeNewIdentity(serverForgot);
     });
+}
+
+Result<int> Replica::replayForgotten(qint64 serverLastMid)
+{
+    int count = 0;
+    const auto replayed = write([&](Database &database, ReplicaChange &change) -> Result<void> {
+        change.edits = true;
+        ROOST_ASSIGN(count, OutboxStore(database, m_clock).replayForgotten(serverLastMid));
+        return {};
+    });
+    ROOST_TRY(replayed);
+    return count;
 }
 
 Result<void> Replica::describeScope(const sync::ScopeState &scope)
@@ -99,16 +111,16 @@ Result<void> Replica::describeScope(const sync::ScopeState &scope)
     });
 }
 
-Result<void> Replica::removeScope(const QString &scope, qint64 serverLastMid)
+Result<void> Replica::removeScope(const sync::ScopeState &scope, qint64 serverLastMid)
 {
     return write([&](Database &database, ReplicaChange &change) -> Result<void> {
         change.everything = true;
         change.edits = true;
         ROOST_TRY(OutboxStore(database, m_clock).leaveScope(scope, serverLastMid));
-        ROOST_TRY(RowStore(database).removeTenant(tenantOfScope(scope)));
+        ROOST_TRY(RowStore(database).removeTenant(tenantOfScope(scope.scope)));
         for (const QString &statement : {u"store/remove_shadows_of_scope"_s, u"store/remove_cursor"_s}) {
             ROOST_ASSIGN(Statement remove, database.statement(statement));
-            remove.bind(u":scope"_s, scope);
+            remove.bind(u":scope"_s, scope.scope);
             ROOST_TRY(remove.exec());
         }
         return {};

@@ -48,6 +48,7 @@ Result<ApiReply> pullRows(const ApiRequest &request, ServerContext &context)
     message.cursor = request.queryInteger(u"cursor"_s);
     message.ackedMid = request.queryInteger(u"acked_mid"_s);
     message.page = request.queryText(u"page"_s);
+    message.check = request.queryInteger(u"check"_s) == 1;
     ROOST_ASSIGN(const QByteArray reply, pull(context, request.caller, message));
     return ApiReply::raw(reply);
 }
@@ -55,7 +56,8 @@ Result<ApiReply> pullRows(const ApiRequest &request, ServerContext &context)
 Result<ApiReply> snapshotChunk(const ApiRequest &request, ServerContext &context)
 {
     const SnapshotRequest message{request.queryText(u"scope"_s), request.queryText(u"table"_s),
-                                  request.queryText(u"after"_s)};
+                                  request.queryText(u"after"_s),
+                                  ClientId::fromString(request.queryText(u"client_id"_s))};
     ROOST_ASSIGN(const QByteArray reply, readSnapshot(context, request.caller, message));
     return ApiReply::raw(reply);
 }

@@ -1,6 +1,7 @@
 #include "ClientRecords.h"
 
 #include "common/Json.h"
+#include "sync/protocol/SyncTables.h"
 
 namespace roost {
 
@@ -22,14 +23,45 @@ Result<sync::Outcome> parseOutcome(const QString &text)
     return sync::Outcome::fromJson(json);
 }
 
+tl::unexpected<Error> belongsToAnother(const Error &error)
+{
+    if (error.code != ErrorCode::Forbidden)
+        return fail(error);
+    return fail(ErrorCode::ClientForked, u"This client id belongs to another account."_s);
+}
+
 } // namespace
 
 Result<qint64> registerClient(Database &database, const ClientId &client)
 {
     auto lastMid = queryMid(database, u"sync/register_client"_s, client);
-    if (!lastMid && lastMid.error().code == ErrorCode::Forbidden)
-        return fail(ErrorCode::ClientForked, u"This client id belongs to another account."_s);
+    if (!lastMid)
+        return belongsToAnother(lastMid.error());
     return lastMid;
+}
+
+Result<Greeting> greetClient(Database &database, const Caller &caller, const sync::HelloRequest &request)
+{
+    ROOST_ASSIGN(Statement statement, database.statement(u"sync/greet_client"_s));
+    statement.bind(u":client_id"_s, request.client)
+        .bind(u":schema_version"_s, request.schemaVersion)
+        .bind(u":session_id"_s, caller.session)
+        .bind(u":acked_mid"_s, request.lastAckedMid);
+    if (const auto greeted = statement.exec(); !greeted)
+        return belongsToAnother(greeted.error());
+    if (!statement.next())
+        return fail(ErrorCode::Internal, u"The client could not be registered."_s);
+    return Greeting{statement.integer(0), statement.integer(1), statement.boolean(2)};
+}
+
+Result<int> clientSchema(Database &database, const Caller &caller, const ClientId &client)
+{
+    ROOST_ASSIGN(Statement statement, database.statement(u"sync/client_schema"_s));
+    statement.bind(u":client_id"_s, client).bind(u":session_id"_s, caller.session);
+    ROOST_TRY(statement.exec());
+    constexpr int kLastThatDidNotTell = 2;
+    const int version = statement.next() ? static_cast<int>(statement.integer(0)) : kLastThatDidNotTell;
+    return sync::commonSchema(version);
 }
 
 Result<qint64> clientLastMid(Database &database, const ClientId &client)

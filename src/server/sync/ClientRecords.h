@@ -1,6 +1,7 @@
 // What the server remembers of a client: its last mid, and the outcome of each of its mutations.
 #pragma once
 
+#include "server/tenancy/Caller.h"
 #include "storage/Database.h"
 #include "sync/protocol/Messages.h"
 
@@ -11,6 +12,19 @@ namespace roost {
 // The record's last mid; makes the record at first sight, and locks it until the transaction ends. ClientForked when
 // the id belongs to another user.
 Result<qint64> registerClient(Database &database, const ClientId &client);
+
+// What hello tells and learns.
+struct Greeting
+{
+    qint64 lastMid = 0;
+    qint64 outcomeFloor = 0; // outcomes up to this mid have expired
+    bool isNew = false;      // there was no record
+};
+// As registerClient; remembers what the client says of itself.
+Result<Greeting> greetClient(Database &database, const Caller &caller, const sync::HelloRequest &request);
+// The schema version in whose shape the client gets rows. client may be null: then that of the session's last hello.
+Result<int> clientSchema(Database &database, const Caller &caller, const ClientId &client);
+
 // The last mid, 0 for a client without a record.
 Result<qint64> clientLastMid(Database &database, const ClientId &client);
 

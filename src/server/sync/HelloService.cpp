@@ -68,7 +68,7 @@ QList<ScopeState> scopeStates(const HelloRequest &request, const QList<FollowedT
     }
     for (const ScopePosition &position : request.scopes) {
         if (!followed.contains(position.scope))
-            states << ScopeState{position.scope, ScopeVerdict::Gone, {}, 0, {}, {}};
+            states << ScopeState{position.scope, ScopeVerdict::Gone, {}, 0, {}, {}, {}};
     }
     return states;
 }
@@ -78,20 +78,21 @@ QList<ScopeState> scopeStates(const HelloRequest &request, const QList<FollowedT
 Result<HelloReply> sayHello(ServerContext &context, const Caller &caller, const HelloRequest &request)
 {
     HelloReply reply;
-    if (request.protocolVersion != kProtocolVersion || request.schemaVersion != kSchemaVersion) {
+    reply.schemaVersion = kSchemaVersion;
+    if (request.protocolVersion != kProtocolVersion || !isAcceptedSchema(request.schemaVersion)) {
         reply.verdict = HelloVerdict::UpgradeRequired;
         return reply;
     }
     ROOST_ASSIGN(auto transaction, TenantTransaction::beginForUser(context, caller.user));
-    const auto lastMid = registerClient(context.database, request.client);
-    if (!lastMid && lastMid.error().code != ErrorCode::ClientForked)
-        return fail(lastMid.error());
+    const auto greeting = greetClient(context.database, caller, request);
+    if (!greeting && greeting.error().code != ErrorCode::ClientForked)
+        return fail(greeting.error());
     // Without its record the server can't tell a repetition from something new; a new id starts clean.
-    if (!lastMid || request.lastAckedMid > *lastMid) {
+    if (!greeting || request.lastAckedMid > greeting->lastMid) {
         reply.verdict = HelloVerdict::ClientForked;
         return reply;
     }
-    reply.lastMid = *lastMid;
+    reply.lastMid = greeting->lastMid;
     ROOST_ASSIGN(const QString epoch, currentEpoch(context.database));
     ROOST_ASSIGN(const auto tenants, followedTenants(context.database, epoch));
     reply.scopes = scopeStates(request, tenants);

@@ -81,9 +81,11 @@ Result<QList<Tombstone>> tombstones(Database &database, const PullPage &page, in
 class PageReader
 {
 public:
-    PageReader(Database &database, PullPage &page)
+    // schema: of the rows that the client understands.
+    PageReader(Database &database, PullPage &page, int schema)
         : m_database(database)
         , m_page(page)
+        , m_schema(schema)
     {
     }
 
@@ -91,9 +93,12 @@ public:
     {
         const int tableCount = static_cast<int>(syncTables().size());
         while (m_page.table < tableCount) {
-            ROOST_ASSIGN(const bool tableIsDone, readTable(syncTables().at(m_page.table).name));
-            if (!tableIsDone)
-                return {};
+            const SyncTable &table = syncTables().at(m_page.table);
+            if (table.since <= m_schema) {
+                ROOST_ASSIGN(const bool tableIsDone, readTable(table.name));
+                if (!tableIsDone)
+                    return {};
+            }
             m_page.startTable(m_page.table + 1);
         }
         if (m_page.table > tableCount)
@@ -129,11 +134,13 @@ private:
         m_room -= rows.count;
         m_page.afterVersion = rows.lastVersion;
         m_page.afterId = rows.lastId;
+        tables.last().schema = m_schema;
         return isDone;
     }
 
     Database &m_database;
     PullPage &m_page;
+    int m_schema;
     int m_room = kMaxRowsPerPage;
 };
 
@@ -171,7 +178,8 @@ Result<QByteArray> pull(ServerContext &context, const Caller &caller, const Pull
     ROOST_ASSIGN(const ScopeAccess access, scopeAccess(context.database));
     ROOST_TRY(checkPosition(request, access));
     ROOST_ASSIGN(PullPage page, pageOf(request, access));
-    PageReader reader(context.database, page);
+    ROOST_ASSIGN(const int schema, clientSchema(context.database, caller, request.client));
+    PageReader reader(context.database, page, schema);
     if (page.from < access.version)
         ROOST_TRY(reader.read());
     else
@@ -220,7 +228,8 @@ Result<QByteArray> readSnapshot(ServerContext &context, const Caller &caller, co
         ROOST_TRY(total.exec());
         head.totalRows = total.next() ? total.integer(0) : 0;
     }
-    return encodeSnapshotChunk(head, rows.rows.rowsJson);
+    ROOST_ASSIGN(const int schema, clientSchema(context.database, caller, request.client));
+    return encodeSnapshotChunk(head, {request.table, rows.rows.rowsJson, schema});
 }
 
 } // namespace roost

@@ -17,7 +17,8 @@ struct PullRequest
     QString epoch;
     qint64 cursor = 0;
     qint64 ackedMid = 0;
-    QString page; // empty: the first
+    QString page;       // empty: the first
+    bool check = false; // count and hash each table on the complete page
 };
 
 // The encoded PullReply. ScopeGone when the caller may not follow the scope; EpochChanged when the epoch is another or
@@ -28,7 +29,8 @@ struct SnapshotRequest
 {
     QString scope;
     QString table;
-    QString after; // empty: the first chunk
+    QString after;        // empty: the first chunk
+    ClientId client = {}; // null: the one that last said hello in the caller's session
 };
 
 // The encoded SnapshotChunk. Rows that change while chunks are read come again in a later chunk or in the pull that

@@ -21,6 +21,12 @@ SnapshotRun::SnapshotRun(ReplicaStore &store, Transport &transport, ScopeState s
 void SnapshotRun::start()
 {
     report(SyncPhase::Snapshot);
+    const auto position = m_store.position();
+    if (!position) {
+        finish(fail(position.error()));
+        return;
+    }
+    m_client = position->client;
     goOn(m_store.beginSnapshot(m_scope.scope, m_scope.epoch));
 }
 
@@ -40,7 +46,7 @@ void SnapshotRun::goOn(const Result<SnapshotPosition> &position)
 void SnapshotRun::ask(const QString &table, const QString &after)
 {
     m_after = after;
-    m_transport.snapshot({m_scope.scope, table, after},
+    m_transport.snapshot({m_scope.scope, table, after, m_client},
                          m_guard.expect<SnapshotChunk>([this](auto chunk) { received(std::move(chunk)); }));
 }
 
@@ -59,7 +65,8 @@ void SnapshotRun::received(Result<SnapshotChunk> chunk)
     if (m_after.isEmpty())
         m_totalRows = chunk->totalRows;
     // The server reads the next chunk while this one is stored.
-    const QString nextTable = chunk->done ? syncTableAfter(chunk->rows.table) : chunk->rows.table;
+    const QString nextTable =
+        chunk->done ? syncTableAfter(chunk->rows.table, m_scope.schemaVersion) : chunk->rows.table;
     if (!nextTable.isEmpty())
         ask(nextTable, chunk->done ? QString() : chunk->after);
     const auto position = m_store.appendSnapshot(*chunk);

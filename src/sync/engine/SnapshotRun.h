@@ -32,6 +32,7 @@ private:
     ScopeState m_scope;
     Report m_report;
     Done m_done;
+    ClientId m_client;
     QString m_after;
     qint64 m_totalRows = 0; // of the table that is being loaded; 0: not known
     CallGuard m_guard;

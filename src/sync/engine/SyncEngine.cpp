@@ -128,7 +128,7 @@ Result<void> SyncEngine::settleScopes(const HelloReply &reply)
         known.insert(scope.scope);
     for (const ScopeState &scope : reply.scopes) {
         if (scope.verdict == ScopeVerdict::Gone) {
-            ROOST_TRY(m_store.removeScope(scope.scope, reply.lastMid));
+            ROOST_TRY(m_store.removeScope(scope, reply.lastMid));
             continue;
         }
         ROOST_TRY(m_store.describeScope(scope));
@@ -207,7 +207,8 @@ void SyncEngine::pullNext()
         if (!m_dirty.remove(scope.scope))
             continue;
         setProgress({SyncPhase::Pull, m_names.value(scope.scope), {}, 0, 0});
-        const PullRequest request{position->client, scope.scope, scope.epoch, scope.cursor, position->lastAckedMid, {}};
+        const PullRequest request{position->client,       scope.scope, scope.epoch, scope.cursor,
+                                  position->lastAckedMid, {},          false};
         m_pull = std::make_unique<PullRun>(m_transport, request,
                                            [this, name = scope.scope](const auto &pages) { pulled(name, pages); });
         m_pull->start();

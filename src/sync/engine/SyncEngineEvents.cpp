@@ -151,7 +151,7 @@ void SyncEngine::beginAgain(const Error &error)
 
 void SyncEngine::takeNewIdentity(const Error &reason)
 {
-    if (const auto taken = m_store.takeNewIdentity(); !taken) {
+    if (const auto taken = m_store.takeNewIdentity(false); !taken) {
         failCycle(taken.error());
         return;
     }

@@ -49,13 +49,17 @@ public:
     virtual Result<void> quarantine(const MutationId &mutation, const QString &code, const QString &message) = 0;
     // Takes a new client id and numbers everything that isn't over from mid 1. Mutations keep their ids, by which the
     // server knows those that it has applied already.
-    virtual Result<void> takeNewIdentity() = 0;
+    // serverForgot: the server's data went back in time, so what it acknowledged lately is sent again, too.
+    virtual Result<void> takeNewIdentity(bool serverForgot) = 0;
+    // The restored server knows mutations up to this mid only: those that it had acknowledged above it, as far as they
+    // are kept, wait again, in order and with their ids. Returns how many.
+    virtual Result<int> replayForgotten(qint64 serverLastMid) = 0;
 
     // The scope's name and the user's role in it, as the server says.
     virtual Result<void> describeScope(const ScopeState &scope) = 0;
-    // Removes the scope's rows. Its mutations that the server can't have received (mid above serverLastMid) are set
-    // aside as problems.
-    virtual Result<void> removeScope(const QString &scope, qint64 serverLastMid) = 0;
+    // Removes the rows of a scope that is gone. Its mutations that the server can't have received (mid above
+    // serverLastMid) are set aside as problems, with the scope's message.
+    virtual Result<void> removeScope(const ScopeState &scope, qint64 serverLastMid) = 0;
 
     // Publishes a complete pull: pages in order, the last one complete. All or nothing. EpochChanged when the pages
     // belong to another epoch than the replica's rows; a cursor behind the replica's changes nothing.

@@ -19,22 +19,24 @@ struct PullRequest
     QString epoch;
     qint64 cursor = 0;
     qint64 ackedMid = 0;
-    QString page; // empty for the first
+    QString page;       // empty for the first
+    bool check = false; // count and hash each table on the complete page
 };
 
 struct SnapshotRequest
 {
     QString scope;
     QString table;
-    QString after; // empty for the first
+    QString after;        // empty for the first
+    ClientId client = {}; // so that the server knows the shape of the rows that this client understands
 };
 
 // What the live connection tells.
 struct LiveEvents
 {
     std::function<void()> opened;
-    std::function<void(const Poke &)> poked;
-    std::function<void()> closed; // once, also when it could not be opened; not after closeLive()
+    std::function<void(const Poke &)> poked; // at first once for each scope, with the version that it has
+    std::function<void()> closed;            // once, also when it could not be opened; not after closeLive()
 };
 
 class Transport

@@ -1,7 +1,5 @@
 #include "Codec.h"
 
-#include "SyncTables.h"
-
 #include "common/Json.h"
 
 namespace roost::sync {
@@ -32,13 +30,13 @@ QString verdictName(ScopeVerdict verdict)
     return {};
 }
 
-Result<ScopeVerdict> verdictFromName(const QString &name)
+ScopeVerdict verdictFromName(const QString &name)
 {
     for (const VerdictName &entry : kScopeVerdicts) {
         if (name == QLatin1String(entry.name))
             return entry.verdict;
     }
-    return fail(ErrorCode::Protocol, u"The server answered with an unknown verdict on a scope."_s);
+    return ScopeVerdict::Unknown;
 }
 
 QString helloVerdictName(HelloVerdict verdict)
@@ -54,13 +52,14 @@ QString helloVerdictName(HelloVerdict verdict)
     return u"client_forked"_s;
 }
 
-Result<HelloVerdict> helloVerdictFromName(const QString &name)
+// A word that this version doesn't know is a newer server's: nothing is done before an upgrade.
+HelloVerdict helloVerdictFromName(const QString &name)
 {
-    for (const HelloVerdict verdict : {HelloVerdict::Ok, HelloVerdict::UpgradeRequired, HelloVerdict::ClientForked}) {
+    for (const HelloVerdict verdict : {HelloVerdict::Ok, HelloVerdict::ClientForked}) {
         if (name == helloVerdictName(verdict))
             return verdict;
     }
-    return fail(ErrorCode::Protocol, u"The server answered with an unknown verdict."_s);
+    return HelloVerdict::UpgradeRequired;
 }
 
 Result<ClientId> decodeClientId(const QJsonObject &json)
@@ -77,11 +76,13 @@ Result<ScopeState> decodeScopeState(const QJsonObject &json)
     ScopeState state;
     ROOST_ASSIGN(state.scope, jsonString(json, u"scope"_s));
     ROOST_ASSIGN(const QString verdict, jsonString(json, u"verdict"_s));
-    ROOST_ASSIGN(state.verdict, verdictFromName(verdict));
+    state.verdict = verdictFromName(verdict);
     state.epoch = json.value(u"epoch").toString();
     state.version = json.value(u"version").toInteger();
     state.name = json.value(u"name").toString();
     state.role = json.value(u"role").toString();
+    state.reason = json.value(u"reason").toString();
+    state.message = json.value(u"message").toString();
     return state;
 }
 
@@ -91,14 +92,33 @@ QByteArray quoted(const QString &text)
     return array.mid(1, array.size() - 2);
 }
 
-// Appends `"table":…,"columns":[…],"rows":…`
-void appendRows(QByteArray &out, const QString &table, const QByteArray &rowsJson)
+// Rows of all columns in the shape of an older peer.
+QByteArray projected(const QByteArray &rowsJson, const SyncTable &table, int schema)
 {
-    const SyncTable *description = findSyncTable(table);
-    Q_ASSERT(description);
-    out += "\"table\":" + quoted(table) +
-           ",\"columns\":" + compactJson(QJsonArray::fromStringList(description->columns)) +
-           ",\"rows\":" + (rowsJson.isEmpty() ? QByteArray("[]") : rowsJson);
+    const QJsonArray rows = QJsonDocument::fromJson(rowsJson).array();
+    QJsonArray narrowed;
+    for (const QJsonValue &value : rows) {
+        const QJsonArray row = value.toArray();
+        QJsonArray cells;
+        for (qsizetype i = 0; i < table.columns.size(); ++i) {
+            if (table.columnsSince[i] <= schema)
+                cells << row.at(i);
+        }
+        narrowed << cells;
+    }
+    return compactJson(narrowed);
+}
+
+// Appends `"table":…,"columns":[…],"rows":…`
+void appendRows(QByteArray &out, const EncodedRows &rows)
+{
+    const SyncTable *table = findSyncTable(rows.table);
+    Q_ASSERT(table);
+    const QStringList columns = table->columnsAt(rows.schema);
+    const bool isWhole = columns.size() == table->columns.size() || rows.rowsJson.isEmpty();
+    const QByteArray json = isWhole ? rows.rowsJson : projected(rows.rowsJson, *table, rows.schema);
+    out += "\"table\":" + quoted(rows.table) + ",\"columns\":" + compactJson(QJsonArray::fromStringList(columns)) +
+           ",\"rows\":" + (json.isEmpty() ? QByteArray("[]") : json);
 }
 
 Result<TableRows> decodeTableRows(const QJsonObject &json)
@@ -121,6 +141,14 @@ Result<QList<Outcome>> decodeOutcomes(const QJsonObject &json)
         outcomes << outcome;
     }
     return outcomes;
+}
+
+QJsonArray checksJson(const QList<TableCheck> &checks)
+{
+    QJsonArray array;
+    for (const TableCheck &check : checks)
+        array << QJsonArray{check.table, check.count, check.hash};
+    return array;
 }
 
 QJsonArray outcomesJson(const QList<Outcome> &outcomes)
@@ -172,22 +200,32 @@ QJsonObject encode(const HelloReply &message)
 {
     QJsonArray scopes;
     for (const ScopeState &state : message.scopes) {
-        scopes << QJsonObject{{u"scope"_s, state.scope}, {u"verdict"_s, verdictName(state.verdict)},
-                              {u"epoch"_s, state.epoch}, {u"version"_s, state.version},
-                              {u"name"_s, state.name},   {u"role"_s, state.role}};
+        QJsonObject json{{u"scope"_s, state.scope}, {u"verdict"_s, verdictName(state.verdict)},
+                         {u"epoch"_s, state.epoch}, {u"version"_s, state.version},
+                         {u"name"_s, state.name},   {u"role"_s, state.role}};
+        if (!state.reason.isEmpty())
+            json.insert(u"reason"_s, state.reason);
+        if (!state.message.isEmpty())
+            json.insert(u"message"_s, state.message);
+        scopes << json;
     }
-    return {{u"verdict"_s, helloVerdictName(message.verdict)}, {u"last_mid"_s, message.lastMid}, {u"scopes"_s, scopes}};
+    return {{u"verdict"_s, helloVerdictName(message.verdict)},
+            {u"schema_version"_s, message.schemaVersion},
+            {u"last_mid"_s, message.lastMid},
+            {u"scopes"_s, scopes}};
 }
 
 Result<HelloReply> decodeHelloReply(const QJsonObject &json)
 {
     HelloReply message;
     ROOST_ASSIGN(const QString verdict, jsonString(json, u"verdict"_s));
-    ROOST_ASSIGN(message.verdict, helloVerdictFromName(verdict));
+    message.verdict = helloVerdictFromName(verdict);
+    message.schemaVersion = json.value(u"schema_version").toInt();
     ROOST_ASSIGN(message.lastMid, jsonInteger(json, u"last_mid"_s));
     ROOST_ASSIGN(const QJsonArray scopes, jsonArray(json, u"scopes"_s));
     for (const QJsonValue &value : scopes) {
-        ROOST_ASSIGN(const ScopeState state, decodeScopeState(value.toObject()));
+        ROOST_ASSIGN(ScopeState state, decodeScopeState(value.toObject()));
+        state.schemaVersion = commonSchema(message.schemaVersion > 0 ? message.schemaVersion : kSchemaVersion);
         message.scopes << state;
     }
     return message;
@@ -258,7 +296,7 @@ QByteArray encodePullReply(const PullReply &head, const QList<EncodedRows> &tabl
     QByteArray out = "{\"epoch\":" + quoted(head.epoch) + ",\"tables\":[";
     for (qsizetype i = 0; i < tables.size(); ++i) {
         out += i > 0 ? ",{" : "{";
-        appendRows(out, tables[i].table, tables[i].rowsJson);
+        appendRows(out, tables[i]);
         out += '}';
     }
     QJsonArray tombstones;
@@ -266,8 +304,10 @@ QByteArray encodePullReply(const PullReply &head, const QList<EncodedRows> &tabl
         tombstones << QJsonArray{tombstone.table, tombstone.rowId, tombstone.version};
     out += "],\"tombstones\":" + compactJson(tombstones) + ",\"outcomes\":" + compactJson(outcomesJson(head.outcomes));
     out += ",\"last_mid\":" + QByteArray::number(head.lastMid) + ",\"complete\":" + (head.complete ? "true" : "false");
-    out += ",\"cursor\":" + QByteArray::number(head.cursor) + ",\"next_page\":" + quoted(head.nextPage) + '}';
-    return out;
+    out += ",\"cursor\":" + QByteArray::number(head.cursor) + ",\"next_page\":" + quoted(head.nextPage);
+    if (!head.checks.isEmpty())
+        out += ",\"checks\":" + compactJson(checksJson(head.checks));
+    return out + '}';
 }
 
 Result<PullReply> decodePullReply(const QJsonObject &json)
@@ -289,13 +329,18 @@ Result<PullReply> decodePullReply(const QJsonObject &json)
     message.complete = json.value(u"complete").toBool();
     ROOST_ASSIGN(message.cursor, jsonInteger(json, u"cursor"_s));
     message.nextPage = json.value(u"next_page").toString();
+    const QJsonArray checks = json.value(u"checks").toArray();
+    for (const QJsonValue &value : checks) {
+        const QJsonArray parts = value.toArray();
+        message.checks << TableCheck{parts.at(0).toString(), parts.at(1).toInteger(), parts.at(2).toString()};
+    }
     return message;
 }
 
-QByteArray encodeSnapshotChunk(const SnapshotChunk &head, const QByteArray &rowsJson)
+QByteArray encodeSnapshotChunk(const SnapshotChunk &head, const EncodedRows &rows)
 {
     QByteArray out = "{\"epoch\":" + quoted(head.epoch) + ",\"version\":" + QByteArray::number(head.version) + ',';
-    appendRows(out, head.rows.table, rowsJson);
+    appendRows(out, rows);
     out += ",\"after\":" + quoted(head.after) + ",\"done\":" + (head.done ? "true" : "false");
     out += ",\"total_rows\":" + QByteArray::number(head.totalRows) + '}';
     return out;

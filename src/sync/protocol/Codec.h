@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Messages.h"
+#include "SyncTables.h"
 
 namespace roost::sync {
 
@@ -22,10 +23,11 @@ Result<Poke> decodePoke(const QJsonObject &json);
 struct EncodedRows
 {
     QString table;
-    QByteArray rowsJson;
+    QByteArray rowsJson;         // with all columns that this version knows
+    int schema = kSchemaVersion; // in whose shape they are sent
 };
 QByteArray encodePullReply(const PullReply &head, const QList<EncodedRows> &tables);
-QByteArray encodeSnapshotChunk(const SnapshotChunk &head, const QByteArray &rowsJson);
+QByteArray encodeSnapshotChunk(const SnapshotChunk &head, const EncodedRows &rows);
 Result<PullReply> decodePullReply(const QJsonObject &json);
 Result<SnapshotChunk> decodeSnapshotChunk(const QJsonObject &json);
 

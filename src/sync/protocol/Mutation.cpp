@@ -93,12 +93,13 @@ Result<Outcome> Outcome::fromJson(const QJsonObject &json)
     ROOST_ASSIGN(const QString id, jsonString(json, u"mutation_id"_s));
     outcome.mutation = MutationId::fromString(id);
     ROOST_ASSIGN(const QString kind, jsonString(json, u"result"_s));
-    if (kind != u"applied" && kind != u"merged" && kind != u"rejected")
-        return fail(ErrorCode::Protocol, u"The server answered with an unknown result."_s);
+    // A result that only a newer version knows: the host is shown what the server says about it, and decides.
     outcome.kind = kind == u"applied"  ? OutcomeKind::Applied
                    : kind == u"merged" ? OutcomeKind::Merged
                                        : OutcomeKind::Rejected;
     outcome.code = json.value(u"code").toString();
+    if (outcome.kind == OutcomeKind::Rejected && outcome.code.isEmpty())
+        outcome.code = kind.toUpper();
     outcome.message = json.value(u"message").toString();
     const QJsonArray conflicts = json.value(u"conflicts").toArray();
     for (const QJsonValue &conflict : conflicts)

@@ -8,35 +8,67 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-SyncTable table(const QString &name, const char *columns)
+// columns: names separated by spaces; "name@3" came with schema version 3, the others with the table.
+SyncTable table(const QString &name, int since, const char *columns)
 {
-    return {name, QString::fromLatin1(columns).split(u' ')};
+    SyncTable made{name, {}, since, {}};
+    const QStringList words = QString::fromLatin1(columns).split(u' ');
+    for (const QString &word : words) {
+        made.columns << word.section(u'@', 0, 0);
+        made.columnsSince << std::max(since, word.section(u'@', 1).toInt());
+    }
+    return made;
 }
 
 } // namespace
 
+QStringList SyncTable::columnsAt(int schemaVersion) const
+{
+    QStringList known;
+    for (qsizetype i = 0; i < columns.size(); ++i) {
+        if (columnsSince[i] <= schemaVersion)
+            known << columns[i];
+    }
+    return known;
+}
+
+int SyncTable::sinceOf(const QString &column) const
+{
+    return columnsSince.value(columns.indexOf(column), since);
+}
+
+bool isAcceptedSchema(int schemaVersion)
+{
+    return std::abs(schemaVersion - kSchemaVersion) <= kSchemaTolerance;
+}
+
+int commonSchema(int peersSchemaVersion)
+{
+    return std::min(peersSchemaVersion, kSchemaVersion);
+}
+
 const QList<SyncTable> &syncTables()
 {
     static const QList<SyncTable> tables{
-        table(u"tenant"_s, "id name currency time_zone locale version"),
-        table(u"member"_s, "id user_id role version"),
-        table(
-            u"listing"_s,
-            "id kind title summary status time_zone currency base_price_minor min_nights max_nights check_in_time "
-            "check_out_time preparation_days max_guests instant_book hold_pending city neighbourhood country latitude "
-            "longitude room_type source source_id pricing cancellation_policy service rating_count rating_mean "
-            "language amenities version"),
-        table(u"unit"_s, "id listing_id name position kind version"),
-        table(u"experience_session"_s, "id listing_id series_id starts_at ends_at time_zone status places version"),
-        table(u"day_rate"_s, "id listing_id date price_minor min_nights closed_to_arrival closed_to_departure version"),
-        table(u"contact"_s, "id name email phone notes version"),
-        table(u"booking"_s,
+        table(u"tenant"_s, 1, "id name currency time_zone locale version"),
+        table(u"member"_s, 1, "id user_id role version"),
+        table(u"listing"_s, 1,
+              "id kind title summary status time_zone currency base_price_minor min_nights max_nights check_in_time "
+              "check_out_time preparation_days max_guests instant_book hold_pending city neighbourhood country "
+              "latitude longitude room_type source source_id pricing@2 cancellation_policy@2 service@2 "
+              "rating_count@2 rating_mean@2 language@2 amenities@2 version"),
+        table(u"unit"_s, 1, "id listing_id name position kind@2 version"),
+        table(u"experience_session"_s, 2, "id listing_id series_id starts_at ends_at time_zone status places version"),
+        table(u"day_rate"_s, 2,
+              "id listing_id date price_minor min_nights closed_to_arrival closed_to_departure version"),
+        table(u"contact"_s, 1, "id name email phone notes version"),
+        table(u"booking"_s, 1,
               "id code listing_id unit_id contact_id status check_in check_out guests total_minor currency source "
-              "message requested_at expires_at decided_at revision kind starts_at ends_at time_zone pets items quote "
-              "policy refund ended_by version"),
-        table(u"block"_s, "id listing_id unit_id from_date to_date note source version"),
-        table(u"review"_s, "id listing_id booking_id author rating comment reply reviewed_on version"),
-        table(u"payout"_s, "id amount_minor currency status period_from period_to paid_on reference version"),
+              "message requested_at expires_at decided_at revision kind@2 starts_at@2 ends_at@2 time_zone@2 pets@2 "
+              "items@2 quote@2 policy@2 refund@2 ended_by@2 version"),
+        table(u"block"_s, 1, "id listing_id unit_id from_date to_date note source version"),
+        table(u"review"_s, 1, "id listing_id booking_id author rating comment reply reviewed_on version"),
+        table(u"payout"_s, 1, "id amount_minor currency status period_from period_to paid_on reference version"),
     };
     return tables;
 }
@@ -65,12 +97,13 @@ const SyncTable *findSyncTable(const QString &name)
     return nullptr;
 }
 
-QString syncTableAfter(const QString &name)
+QString syncTableAfter(const QString &name, int schemaVersion)
 {
-    const auto &tables = syncTables();
-    for (qsizetype i = 0; i + 1 < tables.size(); ++i) {
-        if (tables[i].name == name)
-            return tables[i + 1].name;
+    bool isBehind = false;
+    for (const SyncTable &entry : syncTables()) {
+        if (isBehind && entry.since <= schemaVersion)
+            return entry.name;
+        isBehind = isBehind || entry.name == name;
     }
     return u""_s;
 }

@@ -1,5 +1,5 @@
 // The tables of protocol version 1, in the order in which snapshot and pull deliver them, and their columns on the
-// wire.
+// wire, each with the schema version that brought it.
 #pragma once
 
 #include <QString>
@@ -9,14 +9,27 @@ namespace roost::sync {
 
 // What hello negotiates. A client or server that speaks another protocol is told to upgrade.
 constexpr int kProtocolVersion = 1;
-// The shape of the rows below; grows by one with every change to a table or a mutation.
-constexpr int kSchemaVersion = 2;
+// The shape of the rows below; grows by one with every release that changes a table or a mutation.
+constexpr int kSchemaVersion = 3;
+// How far apart, either way, a client and a server may be.
+constexpr int kSchemaTolerance = 2;
 
 struct SyncTable
 {
-    QString name;        // also the name in the replica
-    QStringList columns; // "id" first, "version" last; "tenant_id" follows from the scope and isn't sent
+    QString name;            // also the name in the replica
+    QStringList columns;     // "id" first, "version" last; "tenant_id" follows from the scope and isn't sent
+    int since = 1;           // the schema version that brought the table
+    QList<int> columnsSince; // for each column the one that brought it; at least the table's
+
+    // The columns that a peer of this schema version knows, in the same order.
+    QStringList columnsAt(int schemaVersion) const;
+    int sinceOf(const QString &column) const;
 };
+
+// Whether a peer of this schema version can be talked to: up to kSchemaTolerance older or newer.
+bool isAcceptedSchema(int schemaVersion);
+// The version in whose shape two peers exchange rows: the older one's.
+int commonSchema(int peersSchemaVersion);
 
 // What a column of this name holds wherever it appears: JSON documents go over the wire as such and lie in the replica
 // as compact text; booleans are 0 or 1 there. All else is a number or a text.
@@ -27,7 +40,7 @@ bool isBooleanColumn(const QString &column);
 const QList<SyncTable> &syncTables();
 // Null when there is no such table.
 const SyncTable *findSyncTable(const QString &name);
-// The next one in that order; empty behind the last.
-QString syncTableAfter(const QString &name);
+// The next one in that order that a peer of this schema version knows; empty behind the last.
+QString syncTableAfter(const QString &name, int schemaVersion = kSchemaVersion);
 
 } // namespace roost::sync

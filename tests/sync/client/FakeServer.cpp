@@ -114,10 +114,12 @@ QString FakeServer::addBooking(const QString &listing, const QString &checkIn, c
 Result<HelloReply> FakeServer::hello(const HelloRequest &request)
 {
     HelloReply reply;
+    reply.schemaVersion = schemaVersion;
     if (needsUpgrade)
         reply.verdict = HelloVerdict::UpgradeRequired;
     reply.lastMid = clients[request.client.toString()].lastMid;
-    ScopeState state{scope(), ScopeVerdict::Resync, epoch, version, u"Fjord Homes"_s, u"owner"_s};
+    ScopeState state{scope(), ScopeVerdict::Resync,       epoch, version, u"Fjord Homes"_s, u"owner"_s, {},
+                     {},      commonSchema(schemaVersion)};
     for (const ScopePosition &position : request.scopes) {
         if (position.epoch != epoch)
             state.verdict = ScopeVerdict::EpochChanged;

@@ -62,6 +62,7 @@ public:
     // Behaviour that a test switches on.
     bool isGone = false;
     bool needsUpgrade = false;
+    int schemaVersion = sync::kSchemaVersion;
     qint64 floor = 0;              // cursors below it mean resync
     QHash<QString, QString> stops; // mutation name -> code at which push stops
     int retryAfterMs = 0;

@@ -394,7 +394,7 @@ void TestReplica::newIdentityKeepsOrderAndIds()
     reply.lastMid = 1;
     EXPECT_OK(m_replica->applyPull(u"t:"_s + m_tenant, {reply}));
     const ClientId before = m_replica->position()->client;
-    EXPECT_OK(m_replica->takeNewIdentity());
+    EXPECT_OK(m_replica->takeNewIdentity(false));
     const auto position = *m_replica->position();
     QVERIFY(position.client != before);
     QCOMPARE(position.lastAckedMid, 0);

@@ -1,1 +1,1 @@
-UPDATE outbox SET state = 'waiting', outcome = NULL, attempts = 0 WHERE state IN ('waiting', 'answered')
+UPDATE outbox SET state = 'waiting', attempts = 0 WHERE state IN ('waiting', 'answered')
