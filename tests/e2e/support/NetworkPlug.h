@@ -27,6 +27,8 @@ public:
     void pullAfterBytesFromServer(qint64 bytes);
     bool isPulled() const { return m_isPulled; }
     qint64 bytesFromServer() const { return m_fromServer; }
+    // Both ways.
+    qint64 bytes() const { return m_fromServer + m_toServer; }
 
 private:
     friend class Relay;
