@@ -40,14 +40,21 @@ void compare(const QString &table, const QStringList &one, const QStringList &ot
 
 QStringList serverRows(RestClient &host, const QString &scope, const QString &table)
 {
-    const RestReply chunk = host.get(u"/sync/v1/snapshot?scope=%1&table=%2"_s.arg(scope, table));
     QStringList lines;
-    for (const QJsonValue &row : chunk.json.value(u"rows"_s).toArray()) {
-        QStringList cells;
-        for (const QJsonValue &cell : row.toArray())
-            cells << cellText(cell);
-        lines << cells.join(u'|');
-    }
+    QString after;
+    do {
+        const QString path = u"/sync/v1/snapshot?scope=%1&table=%2"_s.arg(scope, table);
+        const RestReply chunk = host.get(after.isEmpty() ? path : path + u"&after="_s + after);
+        if (chunk.status != 200)
+            return {u"no snapshot: %1"_s.arg(chunk.status)};
+        for (const QJsonValue &row : chunk.json.value(u"rows"_s).toArray()) {
+            QStringList cells;
+            for (const QJsonValue &cell : row.toArray())
+                cells << cellText(cell);
+            lines << cells.join(u'|');
+        }
+        after = QString::fromLatin1(QUrl::toPercentEncoding(chunk.json.value(u"after"_s).toString()));
+    } while (!after.isEmpty());
     // Postgres' order of rows is another.
     lines.sort();
     return lines;

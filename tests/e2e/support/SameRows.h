@@ -9,7 +9,7 @@
 
 namespace roost::test {
 
-// A line a row, sorted. Of the server: up to one chunk of a snapshot, 5,000 rows.
+// A line a row, sorted.
 QStringList serverRows(RestClient &host, const QString &scope, const QString &table);
 QStringList replicaRows(const CliClient &client, const QString &table);
 
