@@ -27,7 +27,9 @@ ModelHello::ModelHello(ModelState &state, const ModelSettings &settings, const Q
 HelloReply ModelHello::answer(const HelloRequest &request)
 {
     HelloReply reply;
-    if (request.protocolVersion != kProtocolVersion || request.schemaVersion != m_settings.schemaVersion) {
+    reply.schemaVersion = m_settings.schemaVersion;
+    const bool isNear = std::abs(request.schemaVersion - m_settings.schemaVersion) <= 2;
+    if (request.protocolVersion != kProtocolVersion || !isNear) {
         reply.verdict = HelloVerdict::UpgradeRequired;
         return reply;
     }
@@ -38,6 +40,7 @@ HelloReply ModelHello::answer(const HelloRequest &request)
         reply.verdict = HelloVerdict::ClientForked;
         return reply;
     }
+    (*client)->schemaVersion = request.schemaVersion;
     reply.lastMid = (*client)->lastMid;
     reply.scopes = scopeStates(request);
     return reply;
@@ -54,6 +57,7 @@ QList<ScopeState> ModelHello::scopeStates(const HelloRequest &request) const
             continue;
         const ScopePosition position = positions.take(scope.key());
         ScopeState state{scope.key(), ScopeVerdict::Ok, m_state.epoch, scope->version(), {}, {}};
+        state.schemaVersion = m_settings.commonSchema(request.schemaVersion);
         state.name = scope->rows(u"tenant"_s).first().value("name"_L1).toString();
         state.role = m_state.roleOf(m_user, scope.key());
         if (position.epoch.isEmpty())

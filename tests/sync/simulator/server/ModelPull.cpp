@@ -54,17 +54,19 @@ int tableCount()
     return static_cast<int>(syncTables().size());
 }
 
-// The rows of a table behind this key, that changed after a version.
-QMap<Key, QJsonArray> changedRows(const ModelScope &scope, const SyncTable &table, qint64 from, const Key &after)
+// The rows of a table behind this key, that changed after a version, with the columns of this schema version.
+QMap<Key, QJsonArray> changedRows(const ModelScope &scope, const SyncTable &table, qint64 from, const Key &after,
+                                  int schema)
 {
     QMap<Key, QJsonArray> changed;
     const Table &rows = scope.rows(table.name);
+    const QStringList columns = table.columnsAt(schema);
     for (auto row = rows.begin(); row != rows.end(); ++row) {
         const Key key(row->value("version"_L1).toInteger(), row.key());
         if (key.first <= from || key <= after)
             continue;
         QJsonArray cells;
-        for (const QString &column : table.columns)
+        for (const QString &column : columns)
             cells << row->value(column);
         changed.insert(key, cells);
     }
@@ -72,9 +74,9 @@ QMap<Key, QJsonArray> changedRows(const ModelScope &scope, const SyncTable &tabl
 }
 
 // The first ones, at most so many; the last one's key in last.
-TableRows firstRows(const SyncTable &table, const QMap<Key, QJsonArray> &changed, qsizetype most, Key &last)
+TableRows firstRows(const SyncTable &table, const QMap<Key, QJsonArray> &changed, qsizetype most, Key &last, int schema)
 {
-    TableRows rows{table.name, table.columns, {}};
+    TableRows rows{table.name, table.columnsAt(schema), {}};
     for (auto row = changed.begin(); row != changed.end() && rows.rows.size() < most; ++row) {
         rows.rows << QJsonValue(row.value());
         last = row.key();
@@ -82,13 +84,17 @@ TableRows firstRows(const SyncTable &table, const QMap<Key, QJsonArray> &changed
     return rows;
 }
 
-void readPage(const ModelScope &scope, int room, Place &place, PullReply &reply)
+void readPage(const ModelScope &scope, int schema, int room, Place &place, PullReply &reply)
 {
     while (place.table < tableCount()) {
         const SyncTable &table = syncTables().at(place.table);
-        const auto changed = changedRows(scope, table, place.from, {place.afterVersion, place.afterId});
+        if (table.since > schema) {
+            place.next(place.table + 1);
+            continue;
+        }
+        const auto changed = changedRows(scope, table, place.from, {place.afterVersion, place.afterId}, schema);
         Key last;
-        const TableRows rows = firstRows(table, changed, room, last);
+        const TableRows rows = firstRows(table, changed, room, last, schema);
         if (!rows.rows.isEmpty())
             reply.tables << rows;
         // A page that is full says nothing of what is behind it.
@@ -125,6 +131,13 @@ ModelPull::ModelPull(const ModelState &state, const ModelSettings &settings, con
 {
 }
 
+int ModelPull::schemaOf(const ClientId &client) const
+{
+    const auto known = m_state.clients.constFind(client.toString());
+    const bool isOwn = known != m_state.clients.constEnd() && known->user == m_user;
+    return m_settings.commonSchema(isOwn ? known->schemaVersion : ModelClient().schemaVersion);
+}
+
 Result<PullReply> ModelPull::answer(const PullRequest &request) const
 {
     if (!m_state.mayFollow(m_user, request.scope))
@@ -145,7 +158,7 @@ Result<PullReply> ModelPull::answer(const PullRequest &request) const
     PullReply reply;
     reply.epoch = m_state.epoch;
     if (place.from < scope.version())
-        readPage(scope, m_settings.pageRows, place, reply);
+        readPage(scope, schemaOf(request.client), m_settings.pageRows, place, reply);
     else
         place.next(tableCount() + 1);
     const auto client = m_state.clients.constFind(request.client.toString());
@@ -174,12 +187,13 @@ Result<SnapshotChunk> ModelPull::chunk(const SnapshotRequest &request) const
         return fail(ErrorCode::ScopeGone, u"You no longer have access."_s);
     const ModelScope &scope = *m_state.scopes.constFind(request.scope);
     const Key after(request.after.section(u'/', 0, 0).toLongLong(), request.after.section(u'/', 1));
-    const auto rows = changedRows(scope, *table, 0, after);
+    const int schema = schemaOf(request.client);
+    const auto rows = changedRows(scope, *table, 0, after, schema);
     Key last;
     SnapshotChunk chunk;
     chunk.epoch = m_state.epoch;
     chunk.version = scope.version();
-    chunk.rows = firstRows(*table, rows, m_settings.pageRows, last);
+    chunk.rows = firstRows(*table, rows, m_settings.pageRows, last, schema);
     chunk.done = chunk.rows.rows.size() < m_settings.pageRows;
     if (!chunk.done)
         chunk.after = u"%1/%2"_s.arg(last.first).arg(last.second);

@@ -65,8 +65,10 @@ void updateRating(ModelScope &scope, const QString &listing)
         ++count;
         sum += review.value("rating"_L1).toDouble();
     }
-    scope.put(u"listing"_s, listing,
-              {{u"rating_count"_s, count}, {u"rating_mean"_s, std::round(sum / count * 100) / 100}});
+    const double mean = std::round(sum / count * 100) / 100;
+    const QJsonObject had = scope.row(u"listing"_s, listing);
+    if (had.value("rating_count"_L1) != count || had.value("rating_mean"_L1) != mean)
+        scope.put(u"listing"_s, listing, {{u"rating_count"_s, count}, {u"rating_mean"_s, mean}});
 }
 
 } // namespace

@@ -80,6 +80,7 @@ struct ModelClient
     QString user;
     qint64 lastMid = 0;
     QDateTime seenAt;
+    int schemaVersion = 2; // as its last hello said; who never said it is taken for the last version that didn't
     QMap<qint64, QString> mutations; // mid -> mutation id, of those first sent by this client
 };
 

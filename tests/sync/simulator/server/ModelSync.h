@@ -12,6 +12,9 @@ struct ModelSettings
     int schemaVersion = sync::kSchemaVersion;
     int pageRows = 5000;
     QMap<QString, ErrorCode> failing; // by the name of the mutation
+
+    // The version in whose shape a client gets rows.
+    int commonSchema(int clients) const { return std::min(clients, schemaVersion); }
 };
 
 class ModelHello
@@ -55,6 +58,8 @@ public:
     Result<sync::SnapshotChunk> chunk(const sync::SnapshotRequest &request) const;
 
 private:
+    int schemaOf(const ClientId &client) const;
+
     const ModelState &m_state;
     const ModelSettings &m_settings;
     const QString m_user;
