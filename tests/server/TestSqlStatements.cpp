@@ -3,6 +3,7 @@
 #include "support/Expect.h"
 #include "support/PostgresFixture.h"
 
+#include "client/replica/SealedColumns.h"
 #include "storage/Migrator.h"
 
 #include <QTemporaryDir>
@@ -41,6 +42,7 @@ void TestSqlStatements::initTestCase()
     auto replica = Database::openSqlite(m_folder.filePath(u"replica.sqlite"_s));
     EXPECT_OK(replica);
     m_replica = *std::move(replica);
+    EXPECT_OK(replica::useKey(*m_replica, replica::FieldKey::create()));
     EXPECT_OK(Migrator(*m_replica, Migrator::builtIn(SqlDialect::Sqlite)).migrate());
 }
 

@@ -1,6 +1,9 @@
 // Rows written with plain statements, beside the replica's own connection.
 #include "CalendarProfile.h"
 
+#include "support/TestKey.h"
+
+#include "client/replica/SealedColumns.h"
 #include "storage/Database.h"
 
 #include <QDebug>
@@ -12,15 +15,17 @@ using namespace Qt::StringLiterals;
 CalendarProfile::CalendarProfile()
     : m_profile(std::make_unique<replica::Profile>(std::move(*replica::Profile::open(m_folder.path()))))
 {
-    m_replica = std::move(*replica::Replica::open(*m_profile, m_clock));
+    m_replica = std::move(*replica::Replica::open(*m_profile, m_clock, test::fieldKey()));
     m_replica->onChange([this](const replica::ReplicaChange &change) {
         m_changes.everything |= change.everything;
         m_changes.edits |= change.edits;
         for (auto table = change.rows.begin(); table != change.rows.end(); ++table)
             m_changes.rows[table.key()] |= table.value();
     });
-    m_reader = std::move(*replica::ReplicaReader::open(m_folder.path()));
+    m_reader = std::move(*replica::ReplicaReader::open(m_folder.path(), test::fieldKey()));
     m_database = std::move(*Database::openSqlite(m_profile->path(*m_profile->currentGeneration())));
+    if (!replica::useKey(*m_database, test::fieldKey()))
+        qFatal("no key");
     insert(u"tenant"_s, {{u"id"_s, m_tenant.toString()},
                          {u"tenant_id"_s, m_tenant.toString()},
                          {u"name"_s, u"Fjord Homes"_s},
@@ -153,9 +158,15 @@ void CalendarProfile::insert(const QString &table, const QVariantMap &values)
 {
     QStringList places;
     for (const QString &column : values.keys())
-        places << u':' + column;
-    auto statement = m_database->prepare(u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(
-        table, QStringList(values.keys()).join(u", "_s), places.join(u", "_s)));
+        places << u":%1 AS %1"_s.arg(column);
+    QStringList stored;
+    for (const QString &column : values.keys())
+        stored << replica::sealedColumn(table, column);
+    // A problem's own columns, which aren't synced, are sealed too.
+    if (table == u"problem")
+        stored[values.keys().indexOf(u"args"_s)] = u"roost_seal(args, 'problem', id, 'args')"_s;
+    auto statement = m_database->prepare(u"INSERT INTO %1 (%2) SELECT %3 FROM (SELECT %4)"_s.arg(
+        table, QStringList(values.keys()).join(u", "_s), stored.join(u", "_s), places.join(u", "_s)));
     if (!statement)
         qFatal("%s: %s", qPrintable(table), qPrintable(statement.error().detail));
     for (auto value = values.begin(); value != values.end(); ++value)

@@ -1,6 +1,8 @@
 // Names, places and dates of the portfolio are fixed, so that pictures of it can be compared.
 #include "PortfolioReplica.h"
 
+#include "support/TestKey.h"
+
 #include "sync/protocol/SyncTables.h"
 
 using namespace Qt::StringLiterals;
@@ -80,7 +82,7 @@ bool PortfolioReplica::fill(const Size &size)
     if (!profile)
         return false;
     m_profile = std::move(*profile);
-    auto opened = replica::Replica::open(*m_profile, m_clock);
+    auto opened = replica::Replica::open(*m_profile, m_clock, test::fieldKey());
     if (!opened)
         return false;
     m_replica = std::move(*opened);

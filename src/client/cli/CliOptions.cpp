@@ -54,6 +54,10 @@ constexpr CommandHelp kCommands[] = {
     {"problems", "problems", "Changes that need your decision.", 0, 0},
     {"resolve", "resolve ID --mine|--theirs", "Decide a problem.", 1, 1},
     {"status", "status", "Account, age of the data, what waits.", 0, 0},
+    {"profile", "profile show|wipe [--discard-changes]",
+     "Where this computer's data lies and what keeps it; wipe destroys the key of the\n"
+     "      personal data and removes the files. What is on the server stays.",
+     0, 1},
     {"logout", "logout", "End the session; data and changes stay.", 0, 0},
 };
 
@@ -95,6 +99,7 @@ const QList<QCommandLineOption> &options()
         QCommandLineOption(u"pets"_s, {}, u"N"_s),
         QCommandLineOption(u"override-rules"_s),
         QCommandLineOption(u"all"_s),
+        QCommandLineOption(u"discard-changes"_s),
         QCommandLineOption(u"mine"_s),
         QCommandLineOption(u"theirs"_s),
     };
@@ -165,6 +170,7 @@ Result<CliOptions> parseCommandLine(const QStringList &words)
     parsed.total = parser.value(u"total"_s);
     parsed.overridesRules = parser.isSet(u"override-rules"_s);
     parsed.wantsAll = parser.isSet(u"all"_s);
+    parsed.discardsChanges = parser.isSet(u"discard-changes"_s);
     parsed.keepsMine = parser.isSet(u"mine"_s);
     parsed.takesTheirs = parser.isSet(u"theirs"_s);
     ROOST_ASSIGN(parsed.from, dateOption(parser, u"from"_s));

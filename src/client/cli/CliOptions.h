@@ -35,6 +35,7 @@ struct CliOptions
     int pets = 0;
     int limit = 0;
     bool wantsAll = false;
+    bool discardsChanges = false;
     bool keepsMine = false;
     bool takesTheirs = false;
     bool overridesRules = false;

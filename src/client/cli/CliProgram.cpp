@@ -4,6 +4,7 @@
 #include "CliOptions.h"
 #include "Console.h"
 #include "EditCommands.h"
+#include "ProfileCommands.h"
 #include "ReadCommands.h"
 #include "SyncCommands.h"
 
@@ -21,6 +22,8 @@ Result<void> run(const CliOptions &options)
         return runReadCommand(options);
     if (isEditCommand(options.command))
         return runEditCommand(options);
+    if (isProfileCommand(options.command))
+        return runProfileCommand(options);
     return runSyncCommand(options);
 }
 

@@ -17,6 +17,23 @@ constexpr int kKeychainMs = 60'000;
 
 } // namespace
 
+Result<std::unique_ptr<replica::ReplicaReader>> openReader(const QString &profileFolder)
+{
+    net::KeychainStore secrets;
+    const auto key = session::ProfileKeys(profileFolder, secrets).find();
+    auto reader = replica::ReplicaReader::open(profileFolder, key.key);
+    if (reader && key.place == session::KeyPlace::None) {
+        printNote(u"Personal data can't be read: its key is gone, or the keychain is closed. A sync fetches the data "
+                  "anew if the key is gone."_s);
+    }
+    return reader;
+}
+
+Result<std::unique_ptr<replica::ReplicaReader>> Connection::openReader() const
+{
+    return replica::ReplicaReader::open(m_session->folder(), m_session->key());
+}
+
 Result<std::unique_ptr<Connection>> Connection::open(const QString &profileFolder)
 {
     std::unique_ptr<Connection> connection(new Connection);

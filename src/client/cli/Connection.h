@@ -1,9 +1,14 @@
 // A client session for the length of one command: logs in as far as it can, waits for what the command needs.
 #pragma once
 
+#include "client/replica/ReplicaReader.h"
 #include "client/session/ClientSession.h"
 
 namespace roost::cli {
+
+// The profile's replica, with its key where that can be had; says on standard error when personal data can't be read.
+// NotFound when there is no profile.
+Result<std::unique_ptr<replica::ReplicaReader>> openReader(const QString &profileFolder);
 
 class Connection
 {
@@ -13,6 +18,7 @@ public:
     ~Connection();
 
     session::ClientSession &session() { return *m_session; }
+    Result<std::unique_ptr<replica::ReplicaReader>> openReader() const;
 
     // Takes up the stored session, else logs in with the password from the environment or the terminal. Unauthenticated
     // when there is neither.

@@ -125,6 +125,15 @@ QString outcomeText(const std::optional<replica::OutboxRow> &row, const Result<v
     return u"Saved, but not sent yet: the server didn't answer in time. It is sent with the next sync."_s;
 }
 
+// An edit makes no profile.
+Result<void> mustExist(const QString &profileFolder)
+{
+    ROOST_ASSIGN(const QString generation, replica::Profile::currentGeneration(profileFolder));
+    if (generation.isEmpty())
+        return fail(ErrorCode::NotFound, u"There is no profile in %1 yet. Log in first."_s.arg(profileFolder));
+    return {};
+}
+
 } // namespace
 
 bool isEditCommand(const QString &command)
@@ -134,8 +143,9 @@ bool isEditCommand(const QString &command)
 
 Result<void> runEditCommand(const CliOptions &options)
 {
-    ROOST_ASSIGN(const auto reader, ReplicaReader::open(options.profileFolder));
+    ROOST_TRY(mustExist(options.profileFolder));
     ROOST_ASSIGN(const auto connection, Connection::open(options.profileFolder));
+    ROOST_ASSIGN(const auto reader, connection->openReader());
     ROOST_ASSIGN(const MutationId mutation, save(*connection, *reader, options));
     Result<void> sent;
     if (!options.isOffline && !mutation.isNull())

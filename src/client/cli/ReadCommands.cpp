@@ -1,6 +1,7 @@
 // Tables and JSON of what the replica holds.
 #include "ReadCommands.h"
 
+#include "Connection.h"
 #include "Console.h"
 #include "Lookup.h"
 #include "RowJson.h"
@@ -288,7 +289,7 @@ bool isReadCommand(const QString &command)
 
 Result<void> runReadCommand(const CliOptions &options)
 {
-    ROOST_ASSIGN(const auto reader, ReplicaReader::open(options.profileFolder));
+    ROOST_ASSIGN(const auto reader, openReader(options.profileFolder));
     return commands().value(options.command)(*reader, options);
 }
 

@@ -22,16 +22,24 @@ Result<void> runLogin(const CliOptions &options)
         return fail(ErrorCode::Validation, u"Give the password in ROOST_PASSWORD or run this in a terminal."_s);
     ROOST_TRY(connection->logIn({options.arguments[0], options.arguments[1], password, {}}));
     const bool hasKeychain = connection->session().hasKeychain();
+    const bool keyInFile = connection->session().keyPlace() == session::KeyPlace::File;
     const auto &account = connection->session().account();
     if (options.wantsJson) {
-        printJson(QJsonObject{
-            {u"server_url"_s, account.serverUrl}, {u"email"_s, account.email}, {u"keychain"_s, hasKeychain}});
+        printJson(QJsonObject{{u"server_url"_s, account.serverUrl},
+                              {u"email"_s, account.email},
+                              {u"keychain"_s, hasKeychain},
+                              {u"key"_s, keyInFile ? u"file"_s : u"keychain"_s}});
         return {};
     }
     printLine(u"Logged in as %1 at %2."_s.arg(account.email, account.serverUrl));
     if (!hasKeychain) {
         printNote(u"This system has no keychain: each command that uses the network takes the password from "
                   "ROOST_PASSWORD or asks for it."_s);
+    }
+    if (keyInFile) {
+        printNote(u"Guests' data is encrypted on this computer; without a keychain the key is a file that only you may "
+                  "read, in "_s +
+                  session::ProfileKeys::keyFolder() + u'.');
     }
     return {};
 }
@@ -95,7 +103,7 @@ Result<void> syncThroughOwner(Connection &connection, replica::ReplicaReader &re
 Result<void> runSync(const CliOptions &options)
 {
     ROOST_ASSIGN(const auto connection, Connection::open(options.profileFolder));
-    ROOST_ASSIGN(const auto reader, replica::ReplicaReader::open(options.profileFolder));
+    ROOST_ASSIGN(const auto reader, connection->openReader());
     const auto synced = connection->session().isOwner() ? syncAsOwner(*connection, options.timeoutMs)
                                                         : syncThroughOwner(*connection, *reader, options.timeoutMs);
     ROOST_TRY(synced);

@@ -7,9 +7,10 @@ using namespace Qt::StringLiterals;
 
 namespace roost {
 
-BackgroundReader::BackgroundReader(const QString &profileFolder, QObject *parent)
+BackgroundReader::BackgroundReader(const QString &profileFolder, const replica::FieldKey &key, QObject *parent)
     : QObject(parent)
     , m_profileFolder(profileFolder)
+    , m_key(key)
     , m_worker(new QObject)
 {
     m_thread.setObjectName(u"replica reader"_s);
@@ -34,7 +35,7 @@ void BackgroundReader::enqueue(Task task)
         if (m_stopping)
             return;
         if (!m_reader) {
-            auto opened = replica::ReplicaReader::open(m_profileFolder);
+            auto opened = replica::ReplicaReader::open(m_profileFolder, m_key);
             if (!opened) {
                 logFailure(opened.error());
                 return;

@@ -15,7 +15,8 @@ class BackgroundReader : public QObject
     Q_OBJECT
 
 public:
-    explicit BackgroundReader(const QString &profileFolder, QObject *parent = nullptr);
+    // key as of ReplicaReader::open.
+    BackgroundReader(const QString &profileFolder, const replica::FieldKey &key, QObject *parent = nullptr);
     ~BackgroundReader() override;
 
     // Runs question in the reading thread; then runs in this thread, from its event loop, unless receiver is gone. An
@@ -48,6 +49,7 @@ private:
     static void logFailure(const Error &error);
 
     QString m_profileFolder;
+    replica::FieldKey m_key;
     QThread m_thread;
     QObject *m_worker; // lives in m_thread
     // Touched by the reading thread alone.

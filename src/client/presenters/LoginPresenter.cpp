@@ -80,7 +80,8 @@ QString LoginPresenter::keychainNotice() const
     if (m_actions.hasKeychain())
         return {};
     return tr("This computer has no keychain that Roost could keep your session in, so it asks for your password at "
-              "each start. Working offline needs no password.");
+              "each start. Working offline needs no password. Your guests' data is encrypted on this computer; its key "
+              "is a file that only you may read.");
 }
 
 void LoginPresenter::finish(const Result<void> &result)

@@ -229,6 +229,21 @@ Result<void> OutboxStore::leaveScope(const sync::ScopeState &scope, qint64 serve
     return renumberAbove(serverLastMid);
 }
 
+Result<void> OutboxStore::setAsideUnreadable()
+{
+    ROOST_ASSIGN(Statement select, m_database.statement(u"store/unreadable_mutations"_s));
+    ROOST_ASSIGN(const auto mutations, readMutations(select));
+    for (const sync::Mutation &mutation : mutations) {
+        ROOST_TRY(setAside(mutation, u"KEY_LOST"_s,
+                           QCoreApplication::translate(
+                               "Replica", "The key that this change was kept with is gone from this computer, so what "
+                                          "it said can't be read or sent any more. Make it again if it is needed.")));
+    }
+    ROOST_ASSIGN(Statement answered, m_database.statement(u"store/finish_answered"_s));
+    answered.bind(u":at"_s, now());
+    return answered.exec();
+}
+
 // What is over keeps its place in the numbering; what waits again may have lost its number to an earlier identity.
 Result<void> OutboxStore::renumberAbove(qint64 mid)
 {

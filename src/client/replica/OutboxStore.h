@@ -47,6 +47,9 @@ public:
     // As ReplicaStore.
     Result<void> takeNewIdentity(bool serverForgot);
     Result<int> replayForgotten(qint64 serverLastMid);
+    // After the key was lost: waiting edits that can't be read any more become problems (KEY_LOST); what the server has
+    // answered is over.
+    Result<void> setAsideUnreadable();
 
 private:
     Result<QList<sync::Mutation>> readMutations(Statement &statement);

@@ -15,6 +15,11 @@ namespace {
 // what is there now.
 Result<Edit> again(Database &database, const ProblemRow &problem)
 {
+    if (problem.args.isEmpty()) {
+        return fail(ErrorCode::Validation,
+                    QCoreApplication::translate("Replica", "What this change said can't be read any more. Make it "
+                                                           "again if it is needed, and put this away."));
+    }
     Edit edit{problem.name, problem.args, {}};
     if (!problem.field.isEmpty()) {
         edit.args.insert(u"changes"_s, QJsonObject{{problem.field, problem.mine}});

@@ -4,6 +4,7 @@
 #include "MutationApplier.h"
 #include "OutboxStore.h"
 #include "Profile.h"
+#include "SealedColumns.h"
 #include "SnapshotLoad.h"
 
 #include "common/Clock.h"
@@ -31,17 +32,20 @@ qsizetype namedRows(const ReplicaChange &change)
 
 } // namespace
 
-Replica::Replica(const Profile &profile, const Clock &clock)
+Replica::Replica(const Profile &profile, const Clock &clock, FieldKey key)
     : m_profile(profile)
     , m_clock(clock)
+    , m_key(std::move(key))
 {
 }
 
 Replica::~Replica() = default;
 
-Result<std::unique_ptr<Replica>> Replica::open(const Profile &profile, const Clock &clock)
+Result<std::unique_ptr<Replica>> Replica::open(const Profile &profile, const Clock &clock, const FieldKey &key)
 {
-    std::unique_ptr<Replica> replica(new Replica(profile, clock));
+    if (key.isNull())
+        return fail(ErrorCode::Forbidden, u"The key of the personal data is missing, so nothing can be changed."_s);
+    std::unique_ptr<Replica> replica(new Replica(profile, clock, key));
     ROOST_TRY(replica->openCurrent());
     if (profile.isOwner())
         replica->removeOldGenerations();
@@ -56,8 +60,12 @@ Result<void> Replica::openCurrent()
     if (isNew)
         m_generation = Profile::generationName(1);
     ROOST_ASSIGN(m_database, Database::openSqlite(m_profile.path(m_generation)));
+    ROOST_TRY(useKey(*m_database, m_key));
+    // What a migration seals must not stay readable in pages that it gives free.
+    ROOST_TRY(m_database->execute(u"PRAGMA secure_delete = ON"_s));
     ROOST_TRY(Migrator(*m_database, Migrator::builtIn(SqlDialect::Sqlite)).migrate());
     ROOST_TRY(OutboxStore(*m_database, m_clock).ensureClient());
+    ROOST_TRY(adoptKey());
     return isNew ? m_profile.switchTo(m_generation) : Result<void>();
 }
 

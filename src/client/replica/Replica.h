@@ -5,6 +5,7 @@
 // generation that is in use. Belongs to the thread that opened it.
 #pragma once
 
+#include "FieldKey.h"
 #include "Rows.h"
 
 #include "sync/ports/ReplicaStore.h"
@@ -50,8 +51,10 @@ class Replica : public sync::ReplicaStore
 
 public:
     // Opens or makes the profile's replica and brings it to this program's schema. profile and clock must outlive it.
-    // UpgradeRequired when a newer Roost wrote it, StorageBroken, StorageFull.
-    static Result<std::unique_ptr<Replica>> open(const Profile &profile, const Clock &clock);
+    // key seals personal data and must not be null. With another key than the file was written with, the rows stay
+    // with what can be read, are fetched anew by the next sync, and edits that can't be read become problems
+    // (KEY_LOST). UpgradeRequired when a newer Roost wrote it, StorageBroken, StorageFull.
+    static Result<std::unique_ptr<Replica>> open(const Profile &profile, const Clock &clock, const FieldKey &key);
     ~Replica() override;
 
     // Called after each commit that changed something.
@@ -88,8 +91,11 @@ public:
     Result<void> dropSnapshot() override;
 
 private:
-    Replica(const Profile &profile, const Clock &clock);
+    Replica(const Profile &profile, const Clock &clock, FieldKey key);
     Result<void> openCurrent();
+    Result<void> adoptKey();
+    Result<void> giveUpOtherKey(Database &database, ReplicaChange &change);
+    Result<void> cleanFile();
     void removeOldGenerations();
     // A write transaction on the generation that the profile points at, whatever happened while it waited for the lock.
     Result<Transaction> beginOnCurrent();
@@ -107,6 +113,7 @@ private:
 
     const Profile &m_profile;
     const Clock &m_clock;
+    const FieldKey m_key;
     QString m_generation;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<SnapshotLoad> m_load;

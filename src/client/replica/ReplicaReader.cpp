@@ -3,6 +3,7 @@
 
 #include "Profile.h"
 #include "RowReading.h"
+#include "SealedColumns.h"
 
 #include "domain/StayDates.h"
 #include "storage/Database.h"
@@ -37,16 +38,6 @@ void bindRange(Statement &statement, const QDate &from, const QDate &to)
     statement.bind(u":since"_s, from.toString(Qt::ISODate)).bind(u":until"_s, to.toString(Qt::ISODate));
 }
 
-// Empty for no text; the text's own % and _ are plain characters.
-QString likePattern(const QString &text)
-{
-    QString escaped = text.trimmed();
-    if (escaped.isEmpty())
-        return u""_s;
-    escaped.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
-    return u'%' + escaped + u'%';
-}
-
 // The earliest check-in of a stay that may still be going on at that date.
 QString earliestCheckIn(const QDate &date)
 {
@@ -55,16 +46,17 @@ QString earliestCheckIn(const QDate &date)
 
 } // namespace
 
-ReplicaReader::ReplicaReader(QString profileFolder)
+ReplicaReader::ReplicaReader(QString profileFolder, FieldKey key)
     : m_profileFolder(std::move(profileFolder))
+    , m_key(std::move(key))
 {
 }
 
 ReplicaReader::~ReplicaReader() = default;
 
-Result<std::unique_ptr<ReplicaReader>> ReplicaReader::open(const QString &profileFolder)
+Result<std::unique_ptr<ReplicaReader>> ReplicaReader::open(const QString &profileFolder, const FieldKey &key)
 {
-    std::unique_ptr<ReplicaReader> reader(new ReplicaReader(profileFolder));
+    std::unique_ptr<ReplicaReader> reader(new ReplicaReader(profileFolder, key));
     ROOST_TRY(reader->ensureCurrent());
     return reader;
 }
@@ -80,6 +72,7 @@ Result<void> ReplicaReader::ensureCurrent()
     // Not opened read-only: the first connection after a crash may have to recover the write-ahead log.
     ROOST_ASSIGN(m_database,
                  Database::openSqlite(m_profileFolder + u'/' + generation, SqliteOptions{.createIfMissing = false}));
+    ROOST_TRY(useKey(*m_database, m_key));
     ROOST_TRY(m_database->execute(u"PRAGMA query_only = ON"_s));
     m_generation = generation;
     return {};
@@ -161,7 +154,7 @@ Result<QList<BookingRow>> ReplicaReader::findBookings(const BookingFilter &filte
         .bind(u":leaves_from"_s, bound(filter.leavesFrom, u"0000"_s))
         .bind(u":leaves_before"_s, bound(filter.leavesBefore, u"9999"_s))
         .bind(u":statuses"_s, filter.statuses.isEmpty() ? u""_s : u",%1,"_s.arg(filter.statuses.join(u',')))
-        .bind(u":pattern"_s, likePattern(filter.text))
+        .bind(u":text"_s, filter.text.isEmpty() ? u""_s : filter.text.trimmed())
         .bind(u":limit"_s, limit)
         .bind(u":offset"_s, offset);
     return readAll(query, readBooking);

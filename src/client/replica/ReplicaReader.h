@@ -3,6 +3,7 @@
 // snapshot was swapped in.
 #pragma once
 
+#include "FieldKey.h"
 #include "Rows.h"
 
 #include "common/Result.h"
@@ -22,8 +23,9 @@ class ReplicaReader
     Q_DISABLE_COPY_MOVE(ReplicaReader)
 
 public:
-    // NotFound when there is no profile in the folder; StorageBroken when its file can't be read.
-    static Result<std::unique_ptr<ReplicaReader>> open(const QString &profileFolder);
+    // NotFound when there is no profile in the folder; StorageBroken when its file can't be read. Where the key is null
+    // or another than the file's, personal data reads as "(can't be read)" and all else as it is.
+    static Result<std::unique_ptr<ReplicaReader>> open(const QString &profileFolder, const FieldKey &key);
     ~ReplicaReader();
 
     Result<QList<TenantRow>> tenants();
@@ -85,13 +87,14 @@ public:
     Result<ReplicaCounts> counts();
 
 private:
-    explicit ReplicaReader(QString profileFolder);
+    ReplicaReader(QString profileFolder, FieldKey key);
     Result<void> ensureCurrent();
     Result<Statement> statement(const QString &name);
     Result<void> visitEntries(Statement &query, const ListingId &listing, bool areBlocks,
                               const std::function<void(const CalendarEntry &)> &visit);
 
     QString m_profileFolder;
+    FieldKey m_key;
     QString m_generation;
     std::unique_ptr<Database> m_database;
 };

@@ -165,7 +165,7 @@ Result<sync::SnapshotPosition> Replica::beginSnapshot(const QString &scope, cons
 {
     m_load.reset();
     ROOST_TRY(write([](Database &, ReplicaChange &) { return Result<void>(); }));
-    ROOST_ASSIGN(m_load, SnapshotLoad::open(m_profile, scope, epoch));
+    ROOST_ASSIGN(m_load, SnapshotLoad::open(m_profile, m_key, scope, epoch));
     return m_load->position();
 }
 

@@ -1,6 +1,8 @@
 // Generic row access. The statements' texts are built from the fixed table descriptions of the protocol.
 #include "RowStore.h"
 
+#include "SealedColumns.h"
+
 #include "common/Json.h"
 #include "sync/protocol/SyncTables.h"
 
@@ -58,11 +60,26 @@ QJsonValue fromStored(const QString &column, const QVariant &value)
     }
 }
 
+QString selectSql(const sync::SyncTable &table)
+{
+    QStringList values;
+    for (const QString &column : table.columns)
+        values << openedColumn(table.name, column);
+    return u"SELECT %1 FROM %2 WHERE id = ?"_s.arg(values.join(u", "_s), table.name);
+}
+
 QString insertSql(const sync::SyncTable &table)
 {
-    QStringList marks(table.columns.size() + 1, u"?"_s);
-    return u"INSERT OR REPLACE INTO %1 (tenant_id, %2) VALUES (%3)"_s.arg(table.name, table.columns.join(u", "_s),
-                                                                          marks.join(u", "_s));
+    const QStringList columns = QStringList{u"tenant_id"_s} + table.columns;
+    QStringList parameters;
+    QStringList values;
+    for (const QString &column : columns) {
+        parameters << u"? AS "_s + column;
+        values << sealedColumn(table.name, column);
+    }
+    // Each parameter stands once: Qt's driver can't bind one that a statement uses twice by position.
+    return u"INSERT OR REPLACE INTO %1 (%2) SELECT %3 FROM (SELECT %4)"_s.arg(
+        table.name, columns.join(u", "_s), values.join(u", "_s), parameters.join(u", "_s));
 }
 
 } // namespace
@@ -91,9 +108,7 @@ Result<std::optional<QJsonObject>> RowStore::load(const QString &table, const QS
 {
     const sync::SyncTable *description = sync::findSyncTable(table);
     Q_ASSERT(description);
-    ROOST_ASSIGN(Statement * select,
-                 prepared(u"load "_s + table, u"SELECT %1 FROM %2 WHERE id = ?"_s.arg(
-                                                  description->columns.join(u", "_s), description->name)));
+    ROOST_ASSIGN(Statement * select, prepared(u"load "_s + table, selectSql(*description)));
     select->bindAt(0, rowId);
     ROOST_TRY(select->exec());
     std::optional<QJsonObject> row;

@@ -28,7 +28,9 @@ Result<void> Shadows::putBack(const QString &scope)
         const QString rowId = select.text(1);
         m_change.rows[table].insert(rowId);
         if (select.isNull(2)) {
-            ROOST_TRY(m_rows.remove(table, rowId));
+            // A copy that can't be read any more leaves the row as it is, until it is fetched anew.
+            if (select.boolean(3))
+                ROOST_TRY(m_rows.remove(table, rowId));
             continue;
         }
         const QJsonObject row = QJsonDocument::fromJson(select.text(2).toUtf8()).object();

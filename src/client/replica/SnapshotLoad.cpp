@@ -3,6 +3,7 @@
 
 #include "Profile.h"
 #include "RowStore.h"
+#include "SealedColumns.h"
 
 #include "storage/Migrator.h"
 #include "storage/Transaction.h"
@@ -26,18 +27,19 @@ tl::unexpected<Error> damaged()
 
 } // namespace
 
-SnapshotLoad::SnapshotLoad(const Profile &profile, QString generation)
+SnapshotLoad::SnapshotLoad(const Profile &profile, FieldKey key, QString generation)
     : m_profile(profile)
+    , m_key(std::move(key))
     , m_generation(std::move(generation))
 {
 }
 
-Result<std::unique_ptr<SnapshotLoad>> SnapshotLoad::open(const Profile &profile, const QString &scope,
-                                                         const QString &epoch)
+Result<std::unique_ptr<SnapshotLoad>> SnapshotLoad::open(const Profile &profile, const FieldKey &key,
+                                                         const QString &scope, const QString &epoch)
 {
     ROOST_ASSIGN(const QString current, profile.currentGeneration());
     const QString next = Profile::generationName(Profile::generationNumber(current) + 1);
-    std::unique_ptr<SnapshotLoad> load(new SnapshotLoad(profile, next));
+    std::unique_ptr<SnapshotLoad> load(new SnapshotLoad(profile, key, next));
     if (QFile::exists(profile.path(next))) {
         const auto fits = load->resume(scope, epoch);
         if (fits && *fits)
@@ -56,6 +58,7 @@ Result<std::unique_ptr<SnapshotLoad>> SnapshotLoad::open(const Profile &profile,
 Result<void> SnapshotLoad::openFile()
 {
     ROOST_ASSIGN(m_database, Database::openSqlite(m_profile.path(m_generation)));
+    ROOST_TRY(useKey(*m_database, m_key));
     ROOST_TRY(m_database->execute(u"PRAGMA synchronous = OFF"_s));
     ROOST_TRY(m_database->execute(u"PRAGMA cache_size = -32000"_s));
     ROOST_TRY(Migrator(*m_database, Migrator::builtIn(SqlDialect::Sqlite)).migrate());
@@ -71,7 +74,9 @@ Result<bool> SnapshotLoad::resume(const QString &scope, const QString &epoch)
         return false;
     m_scope = select.text(0);
     m_epoch = select.text(1);
-    return m_scope == scope && m_epoch == epoch;
+    ROOST_ASSIGN(Statement key, m_database->statement(u"store/field_key"_s));
+    ROOST_TRY(key.exec());
+    return m_scope == scope && m_epoch == epoch && key.next() && key.text(0) == m_key.fingerprint();
 }
 
 Result<void> SnapshotLoad::start(const QString &scope, const QString &epoch)

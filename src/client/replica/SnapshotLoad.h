@@ -14,8 +14,8 @@ class SnapshotLoad
     Q_DISABLE_COPY_MOVE(SnapshotLoad)
 
 public:
-    // Goes on with a load of the same scope and epoch, else removes what is there and starts anew.
-    static Result<std::unique_ptr<SnapshotLoad>> open(const Profile &profile, const QString &scope,
+    // Goes on with a load of the same scope, epoch and key, else removes what is there and starts anew.
+    static Result<std::unique_ptr<SnapshotLoad>> open(const Profile &profile, const FieldKey &key, const QString &scope,
                                                       const QString &epoch);
 
     const QString &generation() const { return m_generation; }
@@ -29,7 +29,7 @@ public:
     Result<void> complete();
 
 private:
-    SnapshotLoad(const Profile &profile, QString generation);
+    SnapshotLoad(const Profile &profile, FieldKey key, QString generation);
     Result<void> openFile();
     // False when the file is of another load.
     Result<bool> resume(const QString &scope, const QString &epoch);
@@ -40,6 +40,7 @@ private:
     Result<void> syncFile();
 
     const Profile &m_profile;
+    const FieldKey m_key;
     QString m_generation;
     QString m_scope;
     QString m_epoch;

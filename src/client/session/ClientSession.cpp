@@ -1,6 +1,8 @@
 // Puts the parts of a running client together.
 #include "ClientSession.h"
 
+#include "ProfileWipe.h"
+
 #include "client/net/ServerAddress.h"
 
 #include <QLocale>
@@ -14,11 +16,6 @@ namespace {
 
 constexpr int kRejoinMs = 500;
 
-QString secretKey(const QString &folder)
-{
-    return u"session of "_s + folder;
-}
-
 QString ownCurrency()
 {
     const QString code = QLocale::system().currencySymbol(QLocale::CurrencyIsoCode);
@@ -27,9 +24,10 @@ QString ownCurrency()
 
 } // namespace
 
-ClientSession::ClientSession(replica::Profile profile, net::SecretStore &secrets)
+ClientSession::ClientSession(replica::Profile profile, ProfileKey key, net::SecretStore &secrets)
     : m_profile(std::move(profile))
-    , m_keeper(m_api, secrets, secretKey(m_profile.folder()))
+    , m_key(std::move(key))
+    , m_keeper(m_api, secrets, sessionSecretName(m_profile.folder()))
     , m_transport(m_keeper)
     , m_link(m_profile.folder())
 {
@@ -45,7 +43,8 @@ ClientSession::~ClientSession()
 Result<std::unique_ptr<ClientSession>> ClientSession::open(const QString &profileFolder, net::SecretStore &secrets)
 {
     ROOST_ASSIGN(replica::Profile profile, replica::Profile::open(profileFolder));
-    std::unique_ptr<ClientSession> session(new ClientSession(std::move(profile), secrets));
+    ROOST_ASSIGN(ProfileKey key, ProfileKeys(profile.folder(), secrets).obtain());
+    std::unique_ptr<ClientSession> session(new ClientSession(std::move(profile), std::move(key), secrets));
     ROOST_TRY(session->openReplica());
     return session;
 }
@@ -53,7 +52,7 @@ Result<std::unique_ptr<ClientSession>> ClientSession::open(const QString &profil
 Result<void> ClientSession::openReplica()
 {
     ROOST_TRY(m_profile.takeOwnership());
-    ROOST_ASSIGN(m_replica, replica::Replica::open(m_profile, m_clock));
+    ROOST_ASSIGN(m_replica, replica::Replica::open(m_profile, m_clock, m_key.key));
     m_replica->onChange([this](const replica::ReplicaChange &change) { changed(change); });
     ROOST_ASSIGN(m_account, m_replica->account());
     useAccountsServer();

@@ -2,6 +2,7 @@
 // (SyncService), roost-cli one in its main thread.
 #pragma once
 
+#include "ProfileKeys.h"
 #include "ProfileLink.h"
 
 #include "client/net/HttpTransport.h"
@@ -31,7 +32,8 @@ class ClientSession : public QObject
 public:
     using Done = std::function<void(Result<void>)>;
 
-    // Opens or makes the profile. UpgradeRequired, StorageBroken, StorageFull. secrets outlive the session.
+    // Opens or makes the profile and its key; may wait for the keychain. UpgradeRequired, StorageBroken, StorageFull;
+    // Forbidden when the key is in a keychain that can't be opened. secrets outlive the session.
     static Result<std::unique_ptr<ClientSession>> open(const QString &profileFolder, net::SecretStore &secrets);
     ~ClientSession() override;
 
@@ -39,6 +41,9 @@ public:
     const sync::SyncEngine &engine() const { return *m_engine; }
     const replica::AccountRow &account() const { return m_account; }
     const QString &folder() const { return m_profile.folder(); }
+    // What personal data is sealed with, for readers of the replica; and where that is kept.
+    const replica::FieldKey &key() const { return m_key.key; }
+    KeyPlace keyPlace() const { return m_key.place; }
     // Another process syncs this profile; this one reads and edits, and asks it to send.
     bool isOwner() const { return m_profile.isOwner(); }
     bool hasKeychain() const { return m_keeper.hasKeychain(); }
@@ -69,7 +74,7 @@ Q_SIGNALS:
     void cycleFinished(bool succeeded);
 
 private:
-    ClientSession(replica::Profile profile, net::SecretStore &secrets);
+    ClientSession(replica::Profile profile, ProfileKey key, net::SecretStore &secrets);
     Result<void> openReplica();
     Result<void> useServer(const QString &serverUrl);
     // The server of the account, or none.
@@ -82,6 +87,7 @@ private:
     void changed(const replica::ReplicaChange &change);
 
     replica::Profile m_profile;
+    ProfileKey m_key;
     SystemClock m_clock;
     std::unique_ptr<replica::Replica> m_replica;
     replica::AccountRow m_account;

@@ -96,11 +96,14 @@ void SyncService::watchSession()
 void SyncService::takeNews()
 {
     here([this, status = m_session->engine().status(), account = m_session->account(),
-          hasKeychain = m_session->hasKeychain(), isOwner = m_session->isOwner()] {
+          hasKeychain = m_session->hasKeychain(), isOwner = m_session->isOwner(), key = m_session->key(),
+          keyPlace = m_session->keyPlace()] {
         m_status = status;
         m_account = account;
         m_hasKeychain = hasKeychain;
         m_isOwner = isOwner;
+        m_key = key;
+        m_keyPlace = keyPlace;
         Q_EMIT statusChanged();
     });
 }

@@ -45,6 +45,9 @@ public:
     const sync::SyncProgress &progress() const { return m_progress; }
     // False where the system keeps no secrets: then the password is asked for at each start, and the window says so.
     bool hasKeychain() const { return m_hasKeychain; }
+    // What personal data is sealed with, for readers of the profile's replica; and where that is kept.
+    const replica::FieldKey &key() const { return m_key; }
+    KeyPlace keyPlace() const { return m_keyPlace; }
     // serverUrl is empty for a profile that has never logged in.
     const replica::AccountRow &account() const { return m_account; }
     // False while another process (a second window) syncs this profile: status() then says Stopped.
@@ -79,6 +82,8 @@ private:
     sync::SyncStatus m_status;
     sync::SyncProgress m_progress;
     replica::AccountRow m_account;
+    replica::FieldKey m_key;
+    KeyPlace m_keyPlace = KeyPlace::None;
     bool m_hasKeychain = true;
     bool m_isOwner = false;
 };

@@ -88,6 +88,17 @@ bool isBooleanColumn(const QString &column)
     return names.contains(column);
 }
 
+bool isPersonalColumn(const QString &table, const QString &column)
+{
+    static const QHash<QString, QSet<QString>> columns{
+        {u"contact"_s, {u"name"_s, u"email"_s, u"phone"_s, u"notes"_s}},
+        {u"booking"_s, {u"message"_s}},
+        {u"payout"_s, {u"reference"_s}},
+    };
+    const auto found = columns.constFind(table);
+    return found != columns.constEnd() && found->contains(column);
+}
+
 const SyncTable *findSyncTable(const QString &name)
 {
     for (const SyncTable &entry : syncTables()) {

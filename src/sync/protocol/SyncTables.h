@@ -35,6 +35,9 @@ int commonSchema(int peersSchemaVersion);
 // as compact text; booleans are 0 or 1 there. All else is a number or a text.
 bool isJsonColumn(const QString &column);
 bool isBooleanColumn(const QString &column);
+// People's names, addresses, numbers and words: what a replica keeps sealed (docs/sync.md, "Personal data at rest").
+// Always text.
+bool isPersonalColumn(const QString &table, const QString &column);
 
 // Parents before children.
 const QList<SyncTable> &syncTables();

@@ -54,7 +54,7 @@ public:
         });
         m_session->startSync();
         waitUntil([this] { return m_session->engine().status().state == sync::SyncState::Live; });
-        auto reader = replica::ReplicaReader::open(m_session->folder());
+        auto reader = replica::ReplicaReader::open(m_session->folder(), m_session->key());
         if (!reader)
             giveUp(reader.error().detail);
         m_reader = std::move(*reader);

@@ -1,6 +1,8 @@
 // A host's client as a process: roost-cli on a profile folder of the test's.
 #pragma once
 
+#include "client/replica/FieldKey.h"
+
 #include <QJsonDocument>
 #include <QProcess>
 #include <QUrl>
@@ -33,7 +35,11 @@ public:
     std::unique_ptr<QProcess> start(const QStringList &arguments) const;
 
     QString profileFolder() const { return m_profile; }
-    // The rows of a table of the replica as it lies on the disk, ordered by id, without the columns that aren't shared.
+    // Its user's configuration, where the key of personal data is kept for want of a keychain.
+    QString configFolder() const { return m_profile + QStringLiteral("-config"); }
+    replica::FieldKey key() const;
+    // The rows of a table of the replica as it lies on the disk, personal data opened, ordered by id, without the
+    // columns that aren't shared.
     QList<QVariantList> rows(const QString &table) const;
 
 private:

@@ -10,6 +10,7 @@
 #include "client/views/controls/EmptyState.h"
 #include "client/views/theme/Theme.h"
 #include "support/CalendarProfile.h"
+#include "support/TestKey.h"
 
 #include <QDateEdit>
 #include <QDir>
@@ -32,7 +33,7 @@ struct Page
     ListingId home = profile.addListing(u"Harbour loft"_s, u"Oslo"_s);
     UnitId unit = profile.unitsOf(home).first().id;
     BookingId booking = profile.addBooking(home, unit, kToday.addDays(2), kToday.addDays(5), u"confirmed"_s, u"Ida"_s);
-    BackgroundReader reader{profile.folder()};
+    BackgroundReader reader{profile.folder(), test::fieldKey()};
     TimelineModel model{reader};
     CalendarPresenter presenter{[this](const replica::Edit &edit, const DoneFunction &done) {
                                     const auto result = profile.replica().edit(edit);

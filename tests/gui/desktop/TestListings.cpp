@@ -1,5 +1,6 @@
 // Listings as a host edits them: search, validation, saving as one edit, changes by others underneath.
 #include "support/PortfolioReplica.h"
+#include "support/TestKey.h"
 
 #include "client/models/ListingsModel.h"
 #include "client/models/ModelRoles.h"
@@ -56,7 +57,7 @@ void TestListings::init()
 {
     m_portfolio = std::make_unique<PortfolioReplica>();
     QVERIFY(m_portfolio->fill({}));
-    m_reader = std::make_unique<BackgroundReader>(m_portfolio->folder());
+    m_reader = std::make_unique<BackgroundReader>(m_portfolio->folder(), test::fieldKey());
     m_presenter = std::make_unique<ListingEditorPresenter>(m_portfolio->editFunction(), *m_reader);
     connect(m_portfolio.get(), &PortfolioReplica::rowsChanged, m_presenter.get(), &ListingEditorPresenter::refresh);
     m_editor = std::make_unique<ListingEditor>(*m_presenter);

@@ -1,5 +1,6 @@
 // Every screen in light and dark, as PNG files in <build>/screenshots: look at them.
 #include "support/PortfolioReplica.h"
+#include "support/TestKey.h"
 
 #include "client/app/Translations.h"
 #include "client/models/TimelineModel.h"
@@ -45,7 +46,7 @@ namespace {
 struct Desktop
 {
     explicit Desktop(PortfolioReplica &portfolio)
-        : reader(portfolio.folder())
+        : reader(portfolio.folder(), test::fieldKey())
         , timeline(reader)
         , calendarPresenter(portfolio.editFunction(), reader)
         , booking(portfolio.editFunction(), reader)
@@ -150,7 +151,7 @@ void TestPictures::takePicture(QWidget &window, const QString &name)
 
 void TestPictures::makeProblems(PortfolioReplica &portfolio)
 {
-    auto reader = replica::ReplicaReader::open(portfolio.folder());
+    auto reader = replica::ReplicaReader::open(portfolio.folder(), test::fieldKey());
     const auto row = (*reader)->listing(portfolio.listing(0));
     QVERIFY(row && *row);
     QVERIFY(portfolio.replica().edit(replica::editListing(**row, {{u"title"_s, u"Harbour loft, top floor"_s}})));
@@ -172,7 +173,7 @@ void TestPictures::makeProblems(PortfolioReplica &portfolio)
 
 BookingId TestPictures::request(PortfolioReplica &portfolio)
 {
-    auto reader = replica::ReplicaReader::open(portfolio.folder());
+    auto reader = replica::ReplicaReader::open(portfolio.folder(), test::fieldKey());
     const auto found = (*reader)->bookingsWithStatus(u"pending"_s);
     return found && !found->isEmpty() ? found->first().id : BookingId();
 }

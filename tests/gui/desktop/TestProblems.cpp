@@ -1,5 +1,6 @@
 // Problems: both values side by side, the host's choice, and what is left afterwards.
 #include "support/PortfolioReplica.h"
+#include "support/TestKey.h"
 
 #include "client/views/problems/ProblemCard.h"
 #include "client/views/problems/ProblemsPage.h"
@@ -38,7 +39,7 @@ void TestProblems::init()
 {
     m_portfolio = std::make_unique<PortfolioReplica>();
     QVERIFY(m_portfolio->fill({}));
-    m_reader = std::make_unique<BackgroundReader>(m_portfolio->folder());
+    m_reader = std::make_unique<BackgroundReader>(m_portfolio->folder(), test::fieldKey());
     m_page = std::make_unique<ProblemsPage>(m_portfolio->resolveFunction(), *m_reader);
     connect(m_portfolio.get(), &PortfolioReplica::rowsChanged, m_page.get(), &ProblemsPage::refresh);
     m_page->resize(1000, 700);
@@ -53,7 +54,7 @@ void TestProblems::cleanup()
 
 void TestProblems::makeTitleConflict()
 {
-    auto reader = replica::ReplicaReader::open(m_portfolio->folder());
+    auto reader = replica::ReplicaReader::open(m_portfolio->folder(), test::fieldKey());
     const auto row = (*reader)->listing(m_portfolio->listing(0));
     QVERIFY(row && *row);
     QVERIFY(m_portfolio->replica().edit(replica::editListing(**row, {{u"title"_s, u"Mine"_s}})));

@@ -1,5 +1,6 @@
 // Reservations as a host uses them: views, search, the inspector, answering a request.
 #include "support/PortfolioReplica.h"
+#include "support/TestKey.h"
 
 #include "client/models/BookingsModel.h"
 #include "client/presenters/BookingInspectorPresenter.h"
@@ -60,7 +61,7 @@ void TestReservations::build(const PortfolioReplica::Size &size)
 {
     m_portfolio = std::make_unique<PortfolioReplica>();
     QVERIFY(m_portfolio->fill(size));
-    m_reader = std::make_unique<BackgroundReader>(m_portfolio->folder());
+    m_reader = std::make_unique<BackgroundReader>(m_portfolio->folder(), test::fieldKey());
     m_page = std::make_unique<ReservationsPage>(*m_reader);
     m_page->resize(1100, 700);
     m_page->show();
@@ -69,7 +70,7 @@ void TestReservations::build(const PortfolioReplica::Size &size)
 
 BookingId TestReservations::firstWithStatus(const QString &status)
 {
-    auto reader = replica::ReplicaReader::open(m_portfolio->folder());
+    auto reader = replica::ReplicaReader::open(m_portfolio->folder(), test::fieldKey());
     const auto found = (*reader)->bookingsWithStatus(status);
     return found && !found->isEmpty() ? found->first().id : BookingId();
 }
@@ -122,7 +123,7 @@ void TestReservations::selectionSurvivesARefresh()
     table()->setCurrentIndex(table()->model()->index(3, 0));
     const QString selected = table()->currentId();
     const BookingId request = firstWithStatus(u"pending"_s);
-    auto reader = replica::ReplicaReader::open(m_portfolio->folder());
+    auto reader = replica::ReplicaReader::open(m_portfolio->folder(), test::fieldKey());
     const auto booking = (*reader)->booking(request);
     QVERIFY(booking && *booking);
     QVERIFY(m_portfolio->replica().edit(replica::decideBooking(**booking, BookingAction::Decline)));
@@ -140,7 +141,7 @@ void TestReservations::aChosenRowThatLeavesTheViewLeavesNoOtherChosen()
     QTest::mouseClick(table()->viewport(), Qt::LeftButton, {},
                       table()->visualRect(table()->model()->index(0, 0)).center());
     const int before = rows();
-    auto reader = replica::ReplicaReader::open(m_portfolio->folder());
+    auto reader = replica::ReplicaReader::open(m_portfolio->folder(), test::fieldKey());
     const auto booking = (*reader)->booking(BookingId::fromString(table()->currentId()));
     QVERIFY(booking && *booking);
     QVERIFY(m_portfolio->replica().edit(replica::decideBooking(**booking, BookingAction::Accept)));

@@ -9,6 +9,7 @@
 #include "client/replica/ReplicaReader.h"
 #include "support/Expect.h"
 #include "support/MockClock.h"
+#include "support/TestKey.h"
 #include "sync/engine/SyncEngine.h"
 
 #include <QTemporaryDir>
@@ -19,23 +20,23 @@ class Device
 {
 public:
     // folder: of an existing profile, or empty for a new one.
-    explicit Device(FakeServer &server, const QString &folder = {})
+    explicit Device(FakeServer &server, const QString &folder = {}, const replica::FieldKey &key = fieldKey())
         : network(server)
         , m_folder(folder.isEmpty() ? m_temporary.filePath(QStringLiteral("profile")) : folder)
     {
-        boot();
+        boot(key);
     }
 
     // As when the program is started.
-    void boot()
+    void boot(const replica::FieldKey &key = fieldKey())
     {
         m_profile = std::make_unique<replica::Profile>(std::move(*replica::Profile::open(m_folder)));
         owns = *m_profile->takeOwnership();
-        m_replica = std::move(*replica::Replica::open(*m_profile, clock));
+        m_replica = std::move(*replica::Replica::open(*m_profile, clock, key));
         m_replica->onChange([this](const replica::ReplicaChange &change) { changes << change; });
         m_engine = std::make_unique<sync::SyncEngine>(*m_replica, network, network, timers, clock,
                                                       sync::SyncOptions{.random = [] { return 0.5; }});
-        m_reader = std::move(*replica::ReplicaReader::open(m_folder));
+        m_reader = std::move(*replica::ReplicaReader::open(m_folder, key));
     }
     // As when it is killed: nothing is tidied up, except what the kernel does.
     void kill()

@@ -36,8 +36,9 @@ public:
     void remove(const QString &key, Done done) override
     {
         later([this, key, done] {
-            secrets.remove(key);
-            done({});
+            if (works)
+                secrets.remove(key);
+            done(works ? Result<void>() : Result<void>(fail(ErrorCode::Unavailable, QStringLiteral("no keychain"))));
         });
     }
 

@@ -4,6 +4,8 @@
 //   ReplicaWorker resync FOLDER                fetches the whole scope anew and swaps it in, again and again
 #include "FakeServer.h"
 
+#include "support/TestKey.h"
+
 #include "client/replica/Edits.h"
 #include "client/replica/Profile.h"
 #include "client/replica/Replica.h"
@@ -32,7 +34,7 @@ int failed(const Error &error)
 
 int editForEver(replica::Replica &replica, const QString &folder, const QString &listing, const QString &name)
 {
-    const auto reader = replica::ReplicaReader::open(folder);
+    const auto reader = replica::ReplicaReader::open(folder, test::fieldKey());
     if (!reader)
         return failed(reader.error());
     for (int i = 0;; ++i) {
@@ -96,7 +98,7 @@ int main(int argc, char *argv[])
             return failed({ErrorCode::Busy, {}, u"no owner"_s, {}});
     }
     const SystemClock clock;
-    const auto replica = replica::Replica::open(*profile, clock);
+    const auto replica = replica::Replica::open(*profile, clock, test::fieldKey());
     if (!replica)
         return failed(replica.error());
     return words.value(1) == u"resync" ? resyncForEver(**replica)

@@ -1,6 +1,8 @@
 // Real processes on real files, killed with -9: what was reported as saved is there, whole, and in order.
 #include "Device.h"
 
+#include "support/TestKey.h"
+
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTest>
@@ -259,9 +261,9 @@ void TestReplicaDurability::damagedFilesAreReported()
     file.write(QByteArray(20'000, 'x'));
     file.close();
     const SystemClock clock;
-    EXPECT_ERROR(replica::Replica::open(*profile, clock), StorageBroken);
+    EXPECT_ERROR(replica::Replica::open(*profile, clock, test::fieldKey()), StorageBroken);
     file.remove();
-    EXPECT_ERROR(replica::Replica::open(*profile, clock), StorageBroken);
+    EXPECT_ERROR(replica::Replica::open(*profile, clock, test::fieldKey()), StorageBroken);
 }
 
 QTEST_GUILESS_MAIN(TestReplicaDurability)

@@ -1,8 +1,7 @@
 // A replica that an earlier Roost made, with edits that were never sent: opened by this one, its edits are kept and
 // sent, and its rows are fetched anew.
 #include "Device.h"
-
-#include "storage/Migrator.h"
+#include "OlderReplica.h"
 
 #include <QDir>
 #include <QTest>
@@ -21,54 +20,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-constexpr int kShippedFirst = 2; // migrations of schema version 1
-
-QStringList tablesOf(Database &database)
-{
-    QStringList names;
-    auto select = database.prepare(u"SELECT name FROM sqlite_master WHERE type = 'table' AND name <> "
-                                   "'schema_migration' AND name NOT LIKE 'sqlite%'"_s);
-    if (select && select->exec()) {
-        while (select->next())
-            names << select->text(0);
-    }
-    return names;
-}
-
-QString columnsOf(Database &database, const QString &table)
-{
-    QStringList names;
-    auto select = database.prepare(u"SELECT name FROM pragma_table_info('%1')"_s.arg(table));
-    if (select && select->exec()) {
-        while (select->next())
-            names << select->text(0);
-    }
-    return names.join(u", "_s);
-}
-
-// Puts what a file holds into one of the first schema: as the earlier program had it.
-Result<void> downgrade(const QString &path)
-{
-    const QString older = path + u".older"_s;
-    {
-        ROOST_ASSIGN(const auto database, Database::openSqlite(older));
-        const auto shipped = Migrator::builtIn(SqlDialect::Sqlite).mid(0, kShippedFirst);
-        ROOST_TRY(Migrator(*database, shipped).migrate());
-        ROOST_TRY(database->execute(u"ATTACH '%1' AS newer"_s.arg(path)));
-        for (const QString &table : tablesOf(*database)) {
-            const QString columns = columnsOf(*database, table);
-            ROOST_TRY(database->execute(u"INSERT INTO main.%1 (%2) SELECT %2 FROM newer.%1"_s.arg(table, columns)));
-        }
-        ROOST_TRY(database->execute(u"DETACH newer"_s));
-        ROOST_TRY(database->execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
-    }
-    for (const QString &end : {u""_s, u"-wal"_s, u"-shm"_s}) {
-        QFile::remove(path + end);
-        QFile::rename(older + end, path + end);
-    }
-    return {};
-}
 
 void downgradeAll(const QString &folder)
 {

@@ -4,6 +4,7 @@
 #include "client/replica/Edits.h"
 #include "support/CalendarProfile.h"
 #include "support/Expect.h"
+#include "support/TestKey.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -96,7 +97,7 @@ void TestTimelineModel::showsWhatThePlainQueriesSay()
                            u"Guest %1"_s.arg(i));
     profile.addBooking(hotel, {}, kDay, kDay.addDays(2), u"pending"_s);
     profile.addBlock(hotel, profile.unitsOf(hotel).last().id, kDay, kDay.addDays(7), u"Paint"_s);
-    BackgroundReader reader(profile.folder());
+    BackgroundReader reader(profile.folder(), test::fieldKey());
     TimelineModel model(reader);
     QVERIFY(!model.isLoaded());
     load(model);
@@ -135,7 +136,7 @@ void TestTimelineModel::sessionsAndSlotsShareTheirDays()
         profile.addBooking(concert, {}, kDay.addDays(4), kDay.addDays(5), i == 2 ? u"pending"_s : u"confirmed"_s);
     profile.run(u"UPDATE booking SET kind = 'experience', starts_at = check_in || 'T17:00:00.000Z', "
                 "ends_at = check_in || 'T19:00:00.000Z', time_zone = 'Europe/Oslo'"_s);
-    BackgroundReader reader(profile.folder());
+    BackgroundReader reader(profile.folder(), test::fieldKey());
     TimelineModel model(reader);
     load(model);
 
@@ -166,7 +167,7 @@ void TestTimelineModel::followsEachEdit()
     profile.addListing(u"Other"_s, u"Oslo"_s);
     const BookingId request =
         profile.addBooking(home, profile.unitsOf(home).first().id, kDay, kDay.addDays(3), u"pending"_s);
-    BackgroundReader reader(profile.folder());
+    BackgroundReader reader(profile.folder(), test::fieldKey());
     TimelineModel model(reader);
     load(model);
 
@@ -205,7 +206,7 @@ void TestTimelineModel::followsRowsThatAppearMoveAndGo()
     const UnitId flat = profile.unitsOf(home).first().id;
     const BookingId moved = profile.addBooking(home, flat, kDay, kDay.addDays(3), u"confirmed"_s, u"Ida"_s);
     const BookingId gone = profile.addBooking(home, flat, kDay.addDays(5), kDay.addDays(8), u"confirmed"_s);
-    BackgroundReader reader(profile.folder());
+    BackgroundReader reader(profile.folder(), test::fieldKey());
     TimelineModel model(reader);
     load(model);
 
@@ -233,7 +234,7 @@ void TestTimelineModel::keepsWhatDidNotChange()
     test::CalendarProfile profile;
     const ListingId home = profile.addListing(u"Home"_s, u"Oslo"_s);
     const ListingId other = profile.addListing(u"Other"_s, u"Oslo"_s);
-    BackgroundReader reader(profile.folder());
+    BackgroundReader reader(profile.folder(), test::fieldKey());
     TimelineModel model(reader);
     load(model);
     const auto before = model.data();
@@ -251,7 +252,7 @@ void TestTimelineModel::showsProblemsOnTheirNights()
     test::CalendarProfile profile;
     const ListingId home = profile.addListing(u"Home"_s, u"Oslo"_s);
     const UnitId flat = profile.unitsOf(home).first().id;
-    BackgroundReader reader(profile.folder());
+    BackgroundReader reader(profile.folder(), test::fieldKey());
     TimelineModel model(reader);
     load(model);
     profile.addProblem(home, flat, kDay, kDay.addDays(4));
@@ -271,7 +272,7 @@ void TestTimelineModel::collectsChangesWhileLoading()
 {
     test::CalendarProfile profile;
     const ListingId home = profile.addListing(u"Home"_s, u"Oslo"_s);
-    BackgroundReader reader(profile.folder());
+    BackgroundReader reader(profile.folder(), test::fieldKey());
     TimelineModel model(reader);
     QSignalSpy changed(&model, &TimelineModel::changed);
     model.refresh();

@@ -1,11 +1,13 @@
 // The host's edits on a replica without a network: what is applied, what is refused and why, what is queued.
 #include "support/Expect.h"
 #include "support/MockClock.h"
+#include "support/TestKey.h"
 
 #include "client/replica/Edits.h"
 #include "client/replica/Profile.h"
 #include "client/replica/Replica.h"
 #include "client/replica/ReplicaReader.h"
+#include "client/replica/SealedColumns.h"
 #include "storage/Database.h"
 #include "sync/protocol/SyncTables.h"
 
@@ -86,6 +88,7 @@ void TestReplica::insert(const QString &table, const QHash<QString, QVariant> &v
 {
     const auto database = Database::openSqlite(m_profile->path(*m_profile->currentGeneration()));
     EXPECT_OK(database);
+    EXPECT_OK(useKey(**database, test::fieldKey()));
     const QStringList names = values.keys();
     QStringList marks(names.size(), u"?"_s);
     auto statement =
@@ -100,7 +103,7 @@ void TestReplica::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_profile = std::make_unique<Profile>(std::move(*Profile::open(m_folder->path())));
-    m_replica = std::move(*Replica::open(*m_profile, m_clock));
+    m_replica = std::move(*Replica::open(*m_profile, m_clock, test::fieldKey()));
     m_replica->onChange([this](const ReplicaChange &change) { m_changes << change; });
     insert(u"listing"_s, {{u"id"_s, m_listing},
                           {u"tenant_id"_s, m_tenant},
@@ -153,7 +156,7 @@ void TestReplica::init()
                          {u"version"_s, 1},
                          {u"name"_s, u"Fjord"_s},
                          {u"role"_s, u"owner"_s}});
-    m_reader = std::move(*ReplicaReader::open(m_folder->path()));
+    m_reader = std::move(*ReplicaReader::open(m_folder->path(), test::fieldKey()));
     m_changes.clear();
 }
 
@@ -168,6 +171,7 @@ void TestReplica::preparesEveryStatement()
 {
     const auto database = Database::openSqlite(m_profile->path(*m_profile->currentGeneration()));
     EXPECT_OK(database);
+    EXPECT_OK(useKey(**database, test::fieldKey()));
     const QStringList names = SqlCatalog::of(SqlDialect::Sqlite).names();
     QVERIFY(names.size() > 50);
     for (const QString &name : names)

@@ -1,6 +1,7 @@
 -- Lean rows for the calendar, days as Julian day numbers as QDate has them; every listing's.
 SELECT booking.id, listing_id, unit_id, status, CAST(julianday(check_in) + 0.5 AS INTEGER),
-       CAST(julianday(check_out) + 0.5 AS INTEGER), coalesce(nullif(contact.name, ''), substr(code, -6)), source, guests,
+       CAST(julianday(check_out) + 0.5 AS INTEGER),
+       coalesce(nullif(roost_show(contact.name, 'contact', contact.id, 'name'), ''), substr(code, -6)), source, guests,
        shadow.row_id IS NOT NULL, booking.kind = 'stay'
 FROM booking LEFT JOIN contact ON contact.id = booking.contact_id
      LEFT JOIN shadow ON shadow.table_name = 'booking' AND shadow.row_id = booking.id

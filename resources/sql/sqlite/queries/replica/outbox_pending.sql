@@ -1,4 +1,5 @@
-SELECT seq, mutation_id, scope, name, args, base, created_at, state, attempts, last_error,
-       json_extract(outcome, '$.result'), finished_at
+SELECT seq, mutation_id, scope, name, roost_open(args, 'outbox', mutation_id, 'args'),
+       roost_open(base, 'outbox', mutation_id, 'base'), created_at, state, attempts, last_error,
+       json_extract(roost_open(outcome, 'outbox', mutation_id, 'outcome'), '$.result'), finished_at
 FROM outbox
 WHERE state IN ('waiting', 'answered') ORDER BY seq

@@ -1,2 +1,4 @@
-SELECT mid, mutation_id, scope, name, schema_version, args, base FROM outbox
+SELECT mid, mutation_id, scope, name, schema_version, roost_open(args, 'outbox', mutation_id, 'args'),
+       roost_open(base, 'outbox', mutation_id, 'base')
+FROM outbox
 WHERE mutation_id = :mutation_id

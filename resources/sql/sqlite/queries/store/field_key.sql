@@ -1,0 +1,1 @@
+SELECT fingerprint, is_clean FROM field_key

@@ -1,0 +1,1 @@
+UPDATE outbox SET state = 'done', finished_at = :at WHERE state = 'answered'

@@ -1,0 +1,1 @@
+UPDATE field_key SET is_clean = 1

@@ -1,0 +1,1 @@
+UPDATE field_key SET fingerprint = roost_key()
