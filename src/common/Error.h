@@ -15,6 +15,8 @@ enum class ErrorCode {
     TooLarge,
     TooManyRequests,
     UnsupportedMedia,
+    RangeNotSatisfiable,
+    ImageRefused,
     // Who asks
     Unauthenticated,
     WrongCredentials,
@@ -42,6 +44,8 @@ enum class ErrorCode {
     PromotionInvalid,
     PriceChanged,
     PreconditionFailed,
+    HashMismatch,
+    QuotaExceeded,
     // Sync
     ClientForked,
     EpochChanged,
@@ -49,6 +53,7 @@ enum class ErrorCode {
     ScopeGone,
     UpgradeRequired,
     UnknownMutation,
+    BlobMissing,
     // The machinery
     Busy,
     Unavailable,

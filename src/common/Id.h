@@ -40,6 +40,7 @@ using SessionId = Id<struct SessionTag>;
 using TenantId = Id<struct TenantTag>;
 using MemberId = Id<struct MemberTag>;
 using ListingId = Id<struct ListingTag>;
+using PhotoId = Id<struct PhotoTag>;
 using UnitId = Id<struct UnitTag>;
 using ContactId = Id<struct ContactTag>;
 using BookingId = Id<struct BookingTag>;

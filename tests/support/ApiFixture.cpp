@@ -46,12 +46,21 @@ Result<void> ApiFixture::start(PostgresFixture &postgres, const LoginThrottleLim
 {
     stop();
     ROOST_ASSIGN(m_database, postgres.createDatabase());
+    m_throttle = throttle;
+    return restart();
+}
+
+Result<void> ApiFixture::restart()
+{
+    stop();
     app::AssemblyOptions options;
     options.openDatabase = [url = m_database.appUrl] { return Database::openPostgres(url); };
     options.keyFolder = m_keys.filePath(u"keys"_s);
+    options.imageProgram = qEnvironmentVariable("ROOST_BIN_DIR") + u"/roost-images"_s;
+    options.blobLimits = blobLimits;
     options.clock = &m_clock;
     options.passwordCost = {64, 1, 1};
-    options.throttle = throttle;
+    options.throttle = m_throttle;
     options.runJobs = false;
     options.logRequests = false;
     ROOST_ASSIGN(m_server, app::ServerAssembly::make(std::move(options)));
@@ -76,6 +85,18 @@ ApiAnswer ApiFixture::sendRaw(const QByteArray &request) const
     return parseAnswer(bytes);
 }
 
+void ApiFixture::sendAndLeave(const QByteArray &bytes) const
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, m_server->port());
+    if (!socket.waitForConnected(kTimeoutMs))
+        return;
+    socket.write(bytes);
+    while (socket.bytesToWrite() > 0 && socket.waitForBytesWritten(kTimeoutMs)) {
+    }
+    socket.abort();
+}
+
 ApiAnswer ApiFixture::send(const ApiCall &call) const
 {
     QByteArray request =
@@ -88,6 +109,8 @@ ApiAnswer ApiFixture::send(const ApiCall &call) const
         const QByteArray body = canonicalJson(*call.body);
         request +=
             "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    } else if (!call.bytes.isEmpty()) {
+        request += "Content-Length: " + QByteArray::number(call.bytes.size()) + "\r\n\r\n" + call.bytes;
     } else {
         request += "\r\n";
     }

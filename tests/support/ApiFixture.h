@@ -33,6 +33,7 @@ struct ApiCall
     QString token;
     std::optional<QJsonObject> body;
     QList<QPair<QByteArray, QByteArray>> headers;
+    QByteArray bytes = {}; // a body that is no JSON
 };
 
 struct ApiUser
@@ -50,10 +51,19 @@ public:
     // A new database in the cluster and a new server. Passwords are hashed cheaply.
     Result<void> start(PostgresFixture &postgres, const LoginThrottleLimits &throttle = {});
     void stop();
+    // Another server over the same database and folder.
+    Result<void> restart();
+    // Where the server keeps its keys and files.
+    QString folder() const { return m_keys.path(); }
+
+    // Of the next start().
+    BlobLimits blobLimits;
 
     // Blocking, on a connection of its own; any thread.
     ApiAnswer send(const ApiCall &call) const;
     ApiAnswer sendRaw(const QByteArray &request) const;
+    // Sends so much and cuts the connection.
+    void sendAndLeave(const QByteArray &bytes) const;
     ApiAnswer get(const QString &path, const QString &token = {}) const;
     ApiAnswer post(const QString &path, const QJsonObject &body, const QString &token = {}) const;
 
@@ -70,6 +80,7 @@ public:
 private:
     MockClock m_clock{QDateTime::currentDateTimeUtc()};
     QTemporaryDir m_keys;
+    LoginThrottleLimits m_throttle;
     TestDatabase m_database;
     std::unique_ptr<app::ServerAssembly> m_server;
 };

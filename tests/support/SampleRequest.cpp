@@ -35,6 +35,8 @@ QJsonValue sampleText(const QString &name, const QJsonObject &schema, const IdSo
     };
     if (name == "scope"_L1)
         return QJsonValue(u"t:"_s + ids(u"tenant"_s));
+    if (name == "sha256"_L1)
+        return ids(u"blob"_s);
     if (byName.contains(name))
         return byName.value(name);
     if (schema.contains("enum"_L1))

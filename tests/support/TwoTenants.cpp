@@ -96,6 +96,11 @@ Result<void> TwoTenants::addRowsOfReservations(const HostFixture &host)
         u"INSERT INTO day_rate (id, tenant_id, listing_id, date, price_minor, version) SELECT gen_random_uuid(), "
         "tenant_id, id, '2027-07-02', 666, set_config('roost.version', version::text, true)::bigint FROM listing "
         "WHERE tenant_id = '%1' AND status <> 'published' LIMIT 1"_s,
+        u"INSERT INTO blob (tenant_id, sha256, size, media_type, width, height) "
+        "VALUES ('%1', repeat(md5('%1'), 2), 10, 'image/jpeg', 4, 3); SELECT set_config('roost.version', '1', true); "
+        "INSERT INTO listing_photo (id, tenant_id, listing_id, sha256, position, caption, width, height, version) "
+        "SELECT gen_random_uuid(), tenant_id, id, repeat(md5('%1'), 2), 0, 'Secret', 4, 3, 0 FROM listing "
+        "WHERE tenant_id = '%1' AND status <> 'published' LIMIT 1"_s,
         u"INSERT INTO promotion (id, tenant_id, code, terms) VALUES (gen_random_uuid(), '%1', 'SECRET', "
         "'{\"code\": \"SECRET\", \"percent\": 10, \"active\": true}')"_s,
         u"INSERT INTO promotion_use (id, tenant_id, promotion_id, booking_id) SELECT gen_random_uuid(), '%1', "
@@ -143,6 +148,11 @@ Result<QString> TwoTenants::idIn(const QString &name, const QString &tenant)
                                                 {u"entity"_s, u"listing"_s},
                                                 {u"reservation"_s, u"hold"_s}};
     const QString table = tables.value(name, name);
+    if (table == "blob"_L1) {
+        ROOST_ASSIGN(const QStringList hashes,
+                     columnOf(*m_admin, u"SELECT sha256 FROM blob WHERE tenant_id = '%1'"_s.arg(tenant)));
+        return hashes.value(0);
+    }
     QString order = u"id"_s;
     if (table == "listing"_L1)
         order = u"status = 'published', id"_s;

@@ -84,7 +84,11 @@ Result<void> readBody(const SchemaResolver &resolver, const QJsonObject &json, O
     if (!json.contains("requestBody"_L1))
         return {};
     ROOST_ASSIGN(const QJsonObject body, resolver.resolveObject(json.value("requestBody"_L1)));
-    const QJsonObject content = body.value("content"_L1).toObject().value("application/json"_L1).toObject();
+    const QJsonObject types = body.value("content"_L1).toObject();
+    // Bytes that the controller itself looks at.
+    if (types.contains("application/octet-stream"_L1))
+        return {};
+    const QJsonObject content = types.value("application/json"_L1).toObject();
     if (content.isEmpty())
         return broken(u"%1 has a body that is not application/json"_s.arg(operation.id));
     operation.hasBody = true;

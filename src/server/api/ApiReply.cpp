@@ -5,6 +5,12 @@
 
 namespace roost::api {
 
+ApiReply &ApiReply::withHeader(QByteArray name, QByteArray value)
+{
+    headers.append({std::move(name), std::move(value)});
+    return *this;
+}
+
 ApiReply ApiReply::json(const QJsonObject &object, int status)
 {
     return raw(canonicalJson(object), status);
@@ -29,6 +35,15 @@ ApiReply ApiReply::noContent()
 {
     ApiReply reply;
     reply.status = 204;
+    return reply;
+}
+
+ApiReply ApiReply::bytes(QByteArray body, QByteArray mediaType, QByteArray entityTag)
+{
+    ApiReply reply;
+    reply.body = std::move(body);
+    reply.mediaType = std::move(mediaType);
+    reply.entityTag = std::move(entityTag);
     return reply;
 }
 

@@ -133,12 +133,20 @@ Result<ApiReply> Endpoint::runGuarded(const ApiHandler &handler, const ApiReques
 
 http::Response Endpoint::encode(const ApiReply &reply, const http::Request &request) const
 {
-    const QByteArray tag = m_operation.tagsReplies ? entityTagOf(reply.body) : QByteArray();
+    const bool isJson = reply.mediaType == "application/json";
+    QByteArray tag = reply.entityTag;
+    if (tag.isEmpty() && isJson && m_operation.tagsReplies)
+        tag = entityTagOf(reply.body);
     http::Response response;
     if (isUnchanged(m_operation, request, tag)) {
         response.status = 304;
     } else if (reply.status == 204) {
         response = http::Response::noContent();
+    } else if (!isJson) {
+        response.status = reply.status;
+        response.body = reply.body;
+        response.lengthForHead = reply.lengthForHead;
+        response.withHeader("Content-Type", reply.mediaType);
     } else {
         const QStringList fields = m_fields.read(request).value_or(QStringList());
         response = http::Response::json(reply.status, m_fields.select(reply.body, fields));

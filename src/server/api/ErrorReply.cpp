@@ -54,10 +54,15 @@ int httpStatus(ErrorCode code)
         return 413;
     case ErrorCode::UnsupportedMedia:
         return 415;
+    case ErrorCode::RangeNotSatisfiable:
+        return 416;
     case ErrorCode::StayRuleBroken:
     case ErrorCode::PromotionInvalid:
     case ErrorCode::IdempotencyKeyReused:
     case ErrorCode::UnknownMutation:
+    case ErrorCode::BlobMissing:
+    case ErrorCode::HashMismatch:
+    case ErrorCode::ImageRefused:
         return 422;
     case ErrorCode::UpgradeRequired:
         return 426;
@@ -69,6 +74,7 @@ int httpStatus(ErrorCode code)
     case ErrorCode::Timeout:
         return 504;
     case ErrorCode::StorageFull:
+    case ErrorCode::QuotaExceeded:
         return 507;
     case ErrorCode::StorageBroken:
     case ErrorCode::Internal:

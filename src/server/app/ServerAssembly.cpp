@@ -3,6 +3,7 @@
 
 #include "common/Log.h"
 #include "server/api/AccountController.h"
+#include "server/api/BlobController.h"
 #include "server/api/BookingChangeController.h"
 #include "server/api/BookingController.h"
 #include "server/api/CalendarController.h"
@@ -25,6 +26,8 @@
 #include "server/reservations/Waitlist.h"
 #include "server/sync/Epoch.h"
 
+#include <QFileInfo>
+
 #include <unistd.h>
 
 namespace roost::app {
@@ -32,9 +35,19 @@ namespace roost::app {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+QString blobFolderOf(const AssemblyOptions &options)
+{
+    return options.blobFolder.isEmpty() ? QFileInfo(options.keyFolder).path() + u"/blobs"_s : options.blobFolder;
+}
+
+} // namespace
+
 ServerAssembly::ServerAssembly(AssemblyOptions options)
     : m_options(std::move(options))
     , m_partners(m_options.partnerRate)
+    , m_blobs(blobFolderOf(m_options), m_options.imageProgram, m_options.blobLimits)
     , m_availability(m_options.openDatabase, *m_options.clock)
     , m_feed(m_hub, m_options.openDatabase, &m_availability)
     , m_jobs(m_options.openDatabase, *m_options.clock, &m_feed)
@@ -89,6 +102,7 @@ void ServerAssembly::registerControllers()
     api::registerPartnerController(*m_api);
     api::registerSearchController(*m_api, m_availability);
     api::registerSyncController(*m_api, m_hub);
+    api::registerBlobController(*m_api, m_blobs);
 }
 
 void ServerAssembly::addJobs()
@@ -99,6 +113,7 @@ void ServerAssembly::addJobs()
     m_jobs.add({u"waitlist.end_past"_s, 10min, [](ServerContext &context) { return Waitlist().endPast(context); }});
     m_jobs.add({u"bookings.complete_stays"_s, 5min,
                 [](ServerContext &context) { return BookingService().completePastStays(context); }});
+    m_jobs.add({u"blobs.tidy"_s, 1h, [this](ServerContext &context) { return m_blobs.tidy(context); }});
     m_jobs.add({u"api.forget_idempotency_keys"_s, 1h,
                 [](ServerContext &context) { return api::deleteOldIdempotencyKeys(context.database); }});
     m_jobs.add({u"identity.forget_refresh_tokens"_s, 1h, [](ServerContext &context) {

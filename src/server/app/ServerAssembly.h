@@ -5,6 +5,7 @@
 #include "PeriodicJobs.h"
 
 #include "server/api/ApiServer.h"
+#include "server/blobs/BlobService.h"
 #include "server/http/HttpServer.h"
 #include "server/identity/IdentityService.h"
 #include "server/identity/TenantService.h"
@@ -23,6 +24,9 @@ struct AssemblyOptions
     PasswordHashCost passwordCost;
     LoginThrottleLimits throttle;
     RequestRate partnerRate; // of each partner app
+    QString blobFolder;      // empty: beside keyFolder. Shared by all roostd of one database
+    QString imageProgram;    // roost-images; empty: beside this program
+    BlobLimits blobLimits;
     bool runJobs = true;
     bool logRequests = true;
 };
@@ -58,6 +62,7 @@ private:
     std::unique_ptr<IdentityService> m_identity;
     TenantService m_tenants;
     PartnerGate m_partners;
+    BlobService m_blobs;
     LiveHub m_hub;
     LiveAvailability m_availability;
     ScopeFeed m_feed;

@@ -161,8 +161,10 @@ void appendReply(QByteArray &out, const Response &response, const ReplyFraming &
     }
     out.append("\r\nX-Request-Id: ").append(framing.requestId);
     const bool mayHaveBody = response.status != kNoContent && response.status != kNotModified;
+    const bool isLengthKnown = framing.isHead && response.lengthForHead >= 0;
+    const qint64 length = isLengthKnown ? response.lengthForHead : response.body.size();
     if (mayHaveBody)
-        out.append("\r\nContent-Length: ").append(QByteArray::number(response.body.size()));
+        out.append("\r\nContent-Length: ").append(QByteArray::number(length));
     if (!framing.keepAlive)
         out.append("\r\nConnection: close");
     else if (framing.isHttp10)

@@ -13,6 +13,8 @@ struct Response
     int status = 200;
     QList<QPair<QByteArray, QByteArray>> headers;
     QByteArray body;
+    // The Content-Length of a reply to HEAD whose body was not made; -1: the body's.
+    qint64 lengthForHead = -1;
 
     static Response json(int status, QByteArray body);
     static Response problem(int status, QByteArray body); // application/problem+json

@@ -1,5 +1,7 @@
 #include "MutationDispatcher.h"
 
+#include "PhotoMutations.h"
+
 #include "common/Json.h"
 #include "server/listings/ListingService.h"
 #include "server/pricing/DayRateService.h"
@@ -188,6 +190,12 @@ Result<Outcome> dispatch(ServerContext &context, const Caller &caller, const Mut
         return enterBooking(context, caller, mutation);
     if (mutation.name == u"calendar.set_rates")
         return setDayRates(context, caller, mutation);
+    if (mutation.name == u"photo.add")
+        return addPhoto(context, caller, mutation);
+    if (mutation.name == u"photo.edit")
+        return editPhoto(context, caller, mutation);
+    if (mutation.name == u"photo.remove")
+        return removePhoto(context, caller, mutation);
     return fail(ErrorCode::UnknownMutation,
                 QCoreApplication::translate("sync", "This server doesn't know the edit \"%1\". Update the server.")
                     .arg(mutation.name.left(100)));
@@ -213,6 +221,7 @@ bool isPassing(ErrorCode code)
     case ErrorCode::Timeout:
     case ErrorCode::StorageFull:
     case ErrorCode::StorageBroken:
+    case ErrorCode::BlobMissing:
     case ErrorCode::Internal:
         return true;
     default:

@@ -59,9 +59,10 @@ Result<TenantTransaction> TenantTransaction::beginSnapshot(ServerContext &contex
     return begin(context, TransactionMode::ReadSnapshot, tenant, user, kSet);
 }
 
-Result<TenantTransaction> TenantTransaction::beginForUser(ServerContext &context, const UserId &user)
+Result<TenantTransaction> TenantTransaction::beginForUser(ServerContext &context, const UserId &user,
+                                                          const TenantId &tenant)
 {
-    return begin(context, TransactionMode::Write, {}, user, kSet);
+    return begin(context, TransactionMode::Write, tenant, user, kSet);
 }
 
 Result<TenantTransaction> TenantTransaction::beginWrite(ServerContext &context, const TenantId &tenant,

@@ -23,8 +23,10 @@ public:
     static Result<TenantTransaction> beginRead(ServerContext &context, const TenantId &tenant, const UserId &user);
     // As beginRead, in one REPEATABLE READ snapshot.
     static Result<TenantTransaction> beginSnapshot(ServerContext &context, const TenantId &tenant, const UserId &user);
-    // For writing a user's own rows (sync clients), of no tenant.
-    static Result<TenantTransaction> beginForUser(ServerContext &context, const UserId &user);
+    // For writing a user's own rows (sync clients), of no tenant; or, with one, rows that say nothing new to anybody
+    // (blobs that nothing uses yet): waits for nobody, and nobody is told.
+    static Result<TenantTransaction> beginForUser(ServerContext &context, const UserId &user,
+                                                  const TenantId &tenant = {});
     // Advances the tenant's scope by one first (and so waits for the tenant's other writers); every synced row written
     // is stamped with version(). tenant must not be null. Inside another TenantTransaction of the same tenant it joins.
     static Result<TenantTransaction> beginWrite(ServerContext &context, const TenantId &tenant, const UserId &user);

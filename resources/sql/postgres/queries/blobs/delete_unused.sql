@@ -1,0 +1,4 @@
+DELETE FROM blob
+WHERE tenant_id = :tenant_id::uuid AND sha256 = :sha256 AND state = 'ready'
+    AND NOT EXISTS (SELECT FROM listing_photo WHERE listing_photo.tenant_id = blob.tenant_id
+                                                AND listing_photo.sha256 = blob.sha256)

@@ -1,0 +1,1 @@
+SELECT roost_tenant_of_public_photo(:sha256)

@@ -1,0 +1,1 @@
+SELECT roost_tenants_with_unused_blobs(:before::timestamptz)

@@ -1,0 +1,1 @@
+DELETE FROM listing_photo WHERE id = :id::uuid AND tenant_id = :tenant_id::uuid

@@ -1,0 +1,1 @@
+SELECT roost_public_photos(:listing_id::uuid)::text

@@ -1,0 +1,22 @@
+// What a photo of a listing may be: the same on the client and the server.
+#pragma once
+
+#include "common/Result.h"
+
+#include <QJsonObject>
+
+namespace roost {
+
+constexpr int kMostPhotosOfListing = 100;
+constexpr int kLongestCaption = 500;
+// Photos stand in the order of their positions, equal ones in that of their ids. New ones leave room between them.
+constexpr qint64 kPhotoSpacing = 1024;
+constexpr qint64 kLargestPhotoPosition = 1LL << 50;
+
+// 64 lower-case hexadecimal digits.
+bool isSha256(const QString &text);
+
+// changes: caption (text), position (whole number from 0). Validation, details.field. Nothing to change is an error too.
+Result<void> checkPhotoChanges(const QJsonObject &changes);
+
+} // namespace roost
