@@ -5,6 +5,7 @@
 #include "ByteRanges.h"
 
 #include "common/Json.h"
+#include "domain/PhotoRules.h"
 #include "server/blobs/BlobService.h"
 #include "server/listings/ListingPhotos.h"
 #include "server/tenancy/TenantTransaction.h"
@@ -44,11 +45,22 @@ QJsonObject toJson(const QString &sha256, const BlobProgress &progress)
             {u"height"_s, numberOrNull(blob.height)}};
 }
 
+// It becomes a file's name: nothing else may get through.
+Result<QString> hashOf(const ApiRequest &request)
+{
+    const QString sha256 = request.http.pathParameter("sha256");
+    if (!isSha256(sha256)) {
+        return fail(ErrorCode::Validation, u"A file is named by its SHA-256: 64 lower-case hexadecimal digits."_s, {},
+                    {{u"field"_s, u"sha256"_s}});
+    }
+    return sha256;
+}
+
 Result<BlobChunk> chunkOf(const ApiRequest &request)
 {
     BlobChunk chunk;
     chunk.tenant = tenantOfScope(request.queryText(u"scope"_s));
-    chunk.sha256 = request.http.pathParameter("sha256");
+    ROOST_ASSIGN(chunk.sha256, hashOf(request));
     chunk.bytes = request.http.body;
     chunk.total = request.http.body.size();
     if (!request.http.headers.contains("content-range"))
@@ -156,7 +168,7 @@ Result<ApiReply> headOfUpload(const ApiRequest &request, ServerContext &context,
 
 Result<ApiReply> read(const ApiRequest &request, ServerContext &context, const BlobService &blobs)
 {
-    const QString sha256 = request.http.pathParameter("sha256");
+    ROOST_ASSIGN(const QString sha256, hashOf(request));
     const int size = static_cast<int>(request.queryInteger(u"size"_s));
     const bool isPublic = !request.hasQuery(u"scope"_s);
     std::optional<BlobFile> file;

@@ -51,6 +51,7 @@ int httpStatus(ErrorCode code)
     case ErrorCode::PreconditionFailed:
         return 412;
     case ErrorCode::TooLarge:
+    case ErrorCode::QuotaExceeded:
         return 413;
     case ErrorCode::UnsupportedMedia:
         return 415;
@@ -74,7 +75,6 @@ int httpStatus(ErrorCode code)
     case ErrorCode::Timeout:
         return 504;
     case ErrorCode::StorageFull:
-    case ErrorCode::QuotaExceeded:
         return 507;
     case ErrorCode::StorageBroken:
     case ErrorCode::Internal:

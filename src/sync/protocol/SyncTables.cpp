@@ -61,6 +61,7 @@ const QList<SyncTable> &syncTables()
         table(u"experience_session"_s, 2, "id listing_id series_id starts_at ends_at time_zone status places version"),
         table(u"day_rate"_s, 2,
               "id listing_id date price_minor min_nights closed_to_arrival closed_to_departure version"),
+        table(u"listing_photo"_s, 3, "id listing_id sha256 position caption width height version"),
         table(u"contact"_s, 1, "id name email phone notes version"),
         table(u"booking"_s, 1,
               "id code listing_id unit_id contact_id status check_in check_out guests total_minor currency source "

@@ -245,7 +245,7 @@ void TestBlobApi::keepsToTheQuota()
     const QByteArray second = "%PDF-1.4\n" + QByteArray(800'000, 'b');
     QCOMPARE(putWhole(second).status, 201);
     const ApiAnswer third = putWhole("%PDF-1.4\n" + QByteArray(800'000, 'c'));
-    QCOMPARE(third.status, 507);
+    QCOMPARE(third.status, 413);
     QCOMPARE(third.code(), u"QUOTA_EXCEEDED"_s);
 }
 
