@@ -17,8 +17,9 @@ Result<void> checkCaption(const QJsonValue &value)
 {
     const QString caption = value.toString();
     if (!value.isString() || caption.size() > kLongestCaption || caption.contains(QChar(u'\0'))) {
-        return invalid(u"caption"_s, QCoreApplication::translate("domain", "A caption has %1 characters at most.")
-                                         .arg(kLongestCaption));
+        return invalid(
+            u"caption"_s,
+            QCoreApplication::translate("domain", "A caption has %1 characters at most.").arg(kLongestCaption));
     }
     return {};
 }
@@ -43,8 +44,7 @@ bool isSha256(const QString &text)
 Result<void> checkPhotoChanges(const QJsonObject &changes)
 {
     if (changes.isEmpty()) {
-        return invalid({},
-                       QCoreApplication::translate("domain", "Nothing was changed, so there is nothing to save."));
+        return invalid({}, QCoreApplication::translate("domain", "Nothing was changed, so there is nothing to save."));
     }
     for (auto change = changes.begin(); change != changes.end(); ++change) {
         if (change.key() == u"caption")

@@ -16,7 +16,8 @@ constexpr qint64 kLargestPhotoPosition = 1LL << 50;
 // 64 lower-case hexadecimal digits.
 bool isSha256(const QString &text);
 
-// changes: caption (text), position (whole number from 0). Validation, details.field. Nothing to change is an error too.
+// changes: caption (text), position (whole number from 0). Validation, details.field. Nothing to change is an error
+// too.
 Result<void> checkPhotoChanges(const QJsonObject &changes);
 
 } // namespace roost

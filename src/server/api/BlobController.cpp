@@ -135,8 +135,7 @@ Result<ApiReply> answerWith(const ApiRequest &request, const BlobFile &file, boo
     }
     RangeChoice choice = chooseRange(meantRange(request.http, file), file.size);
     if (choice.kind == RangeChoice::Kind::NotSatisfiable) {
-        return fail(ErrorCode::RangeNotSatisfiable, u"The file has no such bytes."_s, {},
-                    {{u"size"_s, file.size}});
+        return fail(ErrorCode::RangeNotSatisfiable, u"The file has no such bytes."_s, {}, {{u"size"_s, file.size}});
     }
     if (choice.kind == RangeChoice::Kind::Part) {
         choice.range.size = std::min(choice.range.size, kMostAtOnce);
@@ -197,9 +196,8 @@ Result<ApiReply> listPublished(const ApiRequest &request, ServerContext &context
 
 void registerBlobController(ApiServer &server, BlobService &blobs)
 {
-    server.handle(u"putBlob"_s, [&blobs](const ApiRequest &request, ServerContext &context) {
-        return put(request, context, blobs);
-    });
+    server.handle(u"putBlob"_s,
+                  [&blobs](const ApiRequest &request, ServerContext &context) { return put(request, context, blobs); });
     server.handle(u"readBlob"_s, [&blobs](const ApiRequest &request, ServerContext &context) {
         return read(request, context, blobs);
     });

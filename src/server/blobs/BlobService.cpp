@@ -34,7 +34,8 @@ tl::unexpected<Error> tooLarge(qint64 most)
 Result<void> checkChunk(const BlobChunk &chunk)
 {
     const qint64 size = chunk.bytes.size();
-    const bool fits = chunk.total > 0 && chunk.from >= 0 && chunk.from <= chunk.total && size <= chunk.total - chunk.from;
+    const bool fits =
+        chunk.total > 0 && chunk.from >= 0 && chunk.from <= chunk.total && size <= chunk.total - chunk.from;
     if (!fits || (size == 0) != chunk.isQuestion)
         return fail(ErrorCode::Validation, u"The range and the bytes sent don't fit together."_s, {},
                     {{u"field"_s, u"Content-Range"_s}});

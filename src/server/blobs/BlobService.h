@@ -62,8 +62,8 @@ public:
     // other. When the last byte has come the file is checked: HashMismatch, ImageRefused (details.reason) and
     // UnsupportedMedia throw away what had arrived.
     // RangeNotSatisfiable (details.received): there is a gap before the chunk. NotFound: not a member. Forbidden unless
-    // the member may EditListings. TooLarge, QuotaExceeded, TooManyRequests (too many unfinished uploads), Busy (someone
-    // sends this file right now), Validation, StorageFull, StorageBroken.
+    // the member may EditListings. TooLarge, QuotaExceeded, TooManyRequests (too many unfinished uploads), Busy
+    // (someone sends this file right now), Validation, StorageFull, StorageBroken.
     Result<BlobProgress> put(ServerContext &context, const Caller &caller, const BlobChunk &chunk);
     // Empty: nothing of it is there. As put() for the rest.
     Result<std::optional<BlobProgress>> progress(ServerContext &context, const Caller &caller, const TenantId &tenant,

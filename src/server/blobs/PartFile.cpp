@@ -84,8 +84,8 @@ Result<void> PartFile::append(QByteArrayView bytes)
 {
     qint64 written = 0;
     while (written < bytes.size()) {
-        const ssize_t count = pwrite(m_descriptor, bytes.data() + written, static_cast<size_t>(bytes.size() - written),
-                                     m_size + written);
+        const ssize_t count =
+            pwrite(m_descriptor, bytes.data() + written, static_cast<size_t>(bytes.size() - written), m_size + written);
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0) {

@@ -1,5 +1,6 @@
 // Makes small pictures of a photo from outside: decoded within limits, turned upright, encoded anew as JPEG, so that
-// nothing of the original but its pixels goes on (no EXIF, no place, no colour profile, no comments, no trailing bytes).
+// nothing of the original but its pixels goes on (no EXIF, no place, no colour profile, no comments, no trailing
+// bytes).
 //
 // Runs in a process of its own (roost-images), which may crash or run out of memory without harm. Needs no
 // QGuiApplication.

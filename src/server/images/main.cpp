@@ -1,5 +1,6 @@
 // roost-images ORIGINAL SMALL LARGE: reduces one photo and prints what came of it as JSON, an error too. Run by roostd
-// for each photo that arrives. Limits itself before it reads a byte: a photo from outside may be made to break decoders.
+// for each photo that arrives. Limits itself before it reads a byte: a photo from outside may be made to break
+// decoders.
 #include "server/images/ImageReduction.h"
 
 #include "common/Json.h"

@@ -139,8 +139,8 @@ Result<ListingEditOutcome> ListingPhotos::edit(ServerContext &context, const Cal
     for (auto change = merge.apply.begin(); change != merge.apply.end(); ++change)
         after.insert(change.key(), *change);
     ROOST_TRY(update(context.database, caller.tenant, id, after));
-    ROOST_TRY(note(context, caller, u"photo.edit"_s, id,
-                   {{u"fields"_s, QJsonArray::fromStringList(merge.apply.keys())}}));
+    ROOST_TRY(
+        note(context, caller, u"photo.edit"_s, id, {{u"fields"_s, QJsonArray::fromStringList(merge.apply.keys())}}));
     ROOST_TRY(write.commit());
     return ListingEditOutcome{merge.apply, merge.conflicts, write.version()};
 }

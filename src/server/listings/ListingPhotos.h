@@ -17,9 +17,9 @@ struct NewPhoto
 class ListingPhotos
 {
 public:
-    // Forbidden unless the caller may EditListings; Validation; NotFound: no such listing; BlobMissing: the photo's file
-    // has not arrived (a passing error: send it, then try again); AlreadyExists when the id is used; TooLarge when the
-    // listing has as many photos as it may.
+    // Forbidden unless the caller may EditListings; Validation; NotFound: no such listing; BlobMissing: the photo's
+    // file has not arrived (a passing error: send it, then try again); AlreadyExists when the id is used; TooLarge when
+    // the listing has as many photos as it may.
     Result<void> add(ServerContext &context, const Caller &caller, const NewPhoto &photo) const;
     // Field by field, as ListingService::edit. NotFound with details {photo_id, removed: true}.
     Result<ListingEditOutcome> edit(ServerContext &context, const Caller &caller, const PhotoId &id,

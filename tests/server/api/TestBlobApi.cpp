@@ -49,7 +49,10 @@ private:
     ApiAnswer put(const QByteArray &file, qint64 from, qint64 size, const QString &sha256 = {}) const;
     ApiAnswer putWhole(const QByteArray &file) const;
     ApiAnswer putRange(const QByteArray &bytes, const QByteArray &range, const QString &sha256) const;
-    ApiAnswer head(const QString &path, const QString &token) const { return m_api.send({"HEAD", path, token, {}, {}}); }
+    ApiAnswer head(const QString &path, const QString &token) const
+    {
+        return m_api.send({"HEAD", path, token, {}, {}});
+    }
     ApiAnswer push(const QString &name, const QJsonObject &args, const QJsonObject &base = {});
     QStringList filesOf(const QString &sha256) const;
 
@@ -93,12 +96,8 @@ ApiAnswer TestBlobApi::putWhole(const QByteArray &file) const
 
 ApiAnswer TestBlobApi::push(const QString &name, const QJsonObject &args, const QJsonObject &base)
 {
-    const QJsonObject mutation{{u"mid"_s, ++m_mid},
-                               {u"id"_s, uuidText(newUuid())},
-                               {u"scope"_s, u"t:"_s + m_tenant},
-                               {u"name"_s, name},
-                               {u"schema_version"_s, 1},
-                               {u"args"_s, args},
+    const QJsonObject mutation{{u"mid"_s, ++m_mid}, {u"id"_s, uuidText(newUuid())}, {u"scope"_s, u"t:"_s + m_tenant},
+                               {u"name"_s, name},   {u"schema_version"_s, 1},       {u"args"_s, args},
                                {u"base"_s, base}};
     return m_api.post(u"/sync/v1/push"_s, {{u"client_id"_s, m_client}, {u"mutations"_s, QJsonArray{mutation}}},
                       m_host.accessToken);
@@ -314,11 +313,11 @@ void TestBlobApi::showsGuestsPicturesOnly()
     const QString sha256 = sha256Of(file);
     QCOMPARE(putWhole(file).status, 201);
     const QString listings = u"/api/v1/tenants/%1/listings"_s.arg(m_tenant);
-    const QString listing = m_api
-                                .post(listings,
-                                      {{u"title"_s, u"Cabin"_s}, {u"base_price_minor"_s, 100}, {u"status"_s, u"published"_s}},
-                                      m_host.accessToken)
-                                .text(u"id"_s);
+    const QString listing =
+        m_api
+            .post(listings, {{u"title"_s, u"Cabin"_s}, {u"base_price_minor"_s, 100}, {u"status"_s, u"published"_s}},
+                  m_host.accessToken)
+            .text(u"id"_s);
     QCOMPARE(m_api.get(u"/blobs/"_s + sha256).status, 404);
     const ApiAnswer added = push(u"photo.add"_s, {{u"photo_id"_s, uuidText(newUuid())},
                                                   {u"listing_id"_s, listing},
@@ -336,8 +335,8 @@ void TestBlobApi::showsGuestsPicturesOnly()
         QCOMPARE(image.width(), query.contains(u"320"_s) ? 320 : 1280);
         QVERIFY(!picture.body.contains("Exif") && !picture.body.contains("Secret note"));
     }
-    const ApiAnswer hidden = m_api.send({"PATCH", listings + u'/' + listing, m_host.accessToken,
-                                         QJsonObject{{u"status"_s, u"unpublished"_s}}, {}});
+    const ApiAnswer hidden = m_api.send(
+        {"PATCH", listings + u'/' + listing, m_host.accessToken, QJsonObject{{u"status"_s, u"unpublished"_s}}, {}});
     QCOMPARE(hidden.status, 200);
     QCOMPARE(m_api.get(u"/blobs/"_s + sha256).status, 404);
 }
@@ -403,10 +402,9 @@ void TestBlobApi::takesAFileBackThatTheDatabaseForgot()
 void TestBlobApi::photosFollowTheirFiles()
 {
     const QByteArray file = photo({400, 300});
-    const QString listing = m_api
-                                .post(u"/api/v1/tenants/%1/listings"_s.arg(m_tenant), {{u"title"_s, u"Cabin"_s}},
-                                      m_host.accessToken)
-                                .text(u"id"_s);
+    const QString listing =
+        m_api.post(u"/api/v1/tenants/%1/listings"_s.arg(m_tenant), {{u"title"_s, u"Cabin"_s}}, m_host.accessToken)
+            .text(u"id"_s);
     const QString id = uuidText(newUuid());
     const QJsonObject args{{u"photo_id"_s, id},
                            {u"listing_id"_s, listing},
