@@ -156,7 +156,7 @@ QList<sync::SnapshotChunk> PortfolioReplica::chunks(const Size &size)
                                                   {u"locale"_s, u"en"_s},
                                                   {u"version"_s, 1}})};
     QList<sync::SnapshotChunk> made;
-    for (const sync::SyncTable &table : sync::syncTables()) {
+    for (const sync::SyncTable &table : sync::syncTables(sync::ScopeKind::Tenant)) {
         const QHash<QString, QJsonArray> rows = {{u"tenant"_s, tenant},    {u"listing"_s, listings},
                                                  {u"unit"_s, units},       {u"contact"_s, contacts},
                                                  {u"booking"_s, bookings}, {u"block"_s, blocks}};

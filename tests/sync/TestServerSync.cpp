@@ -122,7 +122,7 @@ private:
     QMap<QString, QByteArray> serverRows()
     {
         QMap<QString, QByteArray> rows;
-        for (const SyncTable &table : syncTables()) {
+        for (const SyncTable &table : syncTables(ScopeKind::Tenant)) {
             auto statement = m_admin->prepare(
                 u"SELECT id, cells::jsonb::text, cells::text FROM wire_%1 WHERE tenant_id = '%2'"_s.arg(
                     table.name, m_host.tenant.toString()));
@@ -199,7 +199,11 @@ private Q_SLOTS:
     {
         auto fresh = sayHello(*m_context, m_host, helloRequest());
         EXPECT_OK(fresh);
-        QCOMPARE(fresh->scopes.size(), 1);
+        QCOMPARE(fresh->scopes.size(), 2);
+        // Her own, as a guest: nothing was ever written there.
+        QCOMPARE(fresh->scopes.last().scope, userScope(m_host.user));
+        QCOMPARE(fresh->scopes.last().verdict, ScopeVerdict::Resync);
+        QCOMPARE(fresh->scopes.last().version, 0);
         const ScopeState state = fresh->scopes.first();
         QCOMPARE(state.scope, scope());
         QCOMPARE(state.verdict, ScopeVerdict::Resync);
@@ -223,7 +227,7 @@ private Q_SLOTS:
         EXPECT_OK(other);
         auto reply = sayHello(*m_context, m_host, helloRequest({{tenantScope(other->tenant), uuidText(newUuid()), 1}}));
         EXPECT_OK(reply);
-        QCOMPARE(reply->scopes.size(), 2);
+        QCOMPARE(reply->scopes.size(), 3);
         QCOMPARE(reply->scopes.last().verdict, ScopeVerdict::Gone);
         EXPECT_ERROR(pull(*m_context, *other, {m_client, scope(), {}, 0, 0, {}}), ScopeGone);
         EXPECT_ERROR(readSnapshot(*m_context, *other, {scope(), u"listing"_s, {}}), ScopeGone);
@@ -271,7 +275,7 @@ private Q_SLOTS:
     void columnsOnTheWireAreTheProtocols()
     {
         EXPECT_OK(makeListing(u"Cabin"_s));
-        for (const SyncTable &table : syncTables()) {
+        for (const SyncTable &table : syncTables(ScopeKind::Tenant)) {
             auto chunk = snapshotChunk(table.name, {});
             EXPECT_OK(chunk);
             QCOMPARE(chunk->rows.columns, table.columns);
@@ -324,7 +328,7 @@ private Q_SLOTS:
         ModelReplica replica;
         qint64 start = -1;
         int chunks = 0;
-        for (const SyncTable &table : syncTables()) {
+        for (const SyncTable &table : syncTables(ScopeKind::Tenant)) {
             QString after;
             for (bool done = false; !done; ++chunks) {
                 auto chunk = snapshotChunk(table.name, after);
@@ -340,7 +344,7 @@ private Q_SLOTS:
                 EXPECT_OK(scribble(*listing, 50, 0.05, 0.05));
             }
         }
-        QVERIFY(chunks > syncTables().size());
+        QVERIFY(chunks > syncTables(ScopeKind::Tenant).size());
         QString next;
         for (bool complete = false; !complete;) {
             auto page = pullPage(start, next);

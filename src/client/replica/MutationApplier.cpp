@@ -26,10 +26,10 @@ Result<QString> MutationApplier::scopeOf(const QString &name, const QJsonObject 
     // What is made new is where its listing is.
     if (name == u"calendar.block" || name == u"booking.create")
         target = {u"listing"_s, args.value(u"listing_id").toString()};
-    ROOST_ASSIGN(const QString tenant, m_rows.tenantOf(target.table, target.rowId));
-    if (tenant.isEmpty())
+    ROOST_ASSIGN(const QString scope, m_rows.scopeOf(target.table, target.rowId));
+    if (scope.isEmpty())
         return notHere(target.table);
-    return scopeOfTenant(tenant);
+    return scope;
 }
 
 Result<void> MutationApplier::applyChecked(const sync::Mutation &mutation)
@@ -49,8 +49,8 @@ Result<void> MutationApplier::write(const QString &scope, const QList<RowEffect>
     for (const RowEffect &effect : effects) {
         ROOST_TRY(m_shadows.keep(scope, effect.table, effect.rowId, effect.before));
         m_change.rows[effect.table].insert(effect.rowId);
-        const Result<void> written = effect.after ? m_rows.save(effect.table, tenantOfScope(scope), *effect.after)
-                                                  : m_rows.remove(effect.table, effect.rowId);
+        const Result<void> written =
+            effect.after ? m_rows.save(effect.table, scope, *effect.after) : m_rows.remove(effect.table, effect.rowId);
         ROOST_TRY(written);
     }
     return {};

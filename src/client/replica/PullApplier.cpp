@@ -47,7 +47,7 @@ bool PullApplier::isNewest(const QString &table, const QString &rowId, qint64 ve
 
 Result<void> PullApplier::applyRows(const sync::TableRows &rows)
 {
-    ROOST_ASSIGN(RowWriter writer, RowWriter::create(m_database, rows.table, rows.columns, tenantOfScope(m_scope)));
+    ROOST_ASSIGN(RowWriter writer, RowWriter::create(m_database, rows.table, rows.columns, m_scope));
     for (const QJsonValue &value : rows.rows) {
         const QJsonArray row = value.toArray();
         const QString id = writer.idOf(row);
@@ -63,7 +63,9 @@ Result<void> PullApplier::applyTombstones(const QList<sync::Tombstone> &tombston
 {
     RowStore store(m_database);
     for (const sync::Tombstone &tombstone : tombstones) {
-        if (!sync::findSyncTable(tombstone.table) || !isNewest(tombstone.table, tombstone.rowId, tombstone.version))
+        const sync::SyncTable *table = sync::findSyncTable(tombstone.table);
+        if (!table || table->kind != sync::scopeKindOf(m_scope) ||
+            !isNewest(tombstone.table, tombstone.rowId, tombstone.version))
             continue;
         ROOST_TRY(store.remove(tombstone.table, tombstone.rowId));
         m_change.rows[tombstone.table].insert(tombstone.rowId);

@@ -85,6 +85,7 @@ public:
     Result<void> describeScope(const sync::ScopeState &scope) override;
     Result<void> removeScope(const sync::ScopeState &scope, qint64 serverLastMid) override;
     Result<void> applyPull(const QString &scope, const QList<sync::PullReply> &pages) override;
+    Result<void> replaceScope(const QString &scope, const QList<sync::PullReply> &pages) override;
     Result<sync::SnapshotPosition> beginSnapshot(const QString &scope, const QString &epoch) override;
     Result<sync::SnapshotPosition> appendSnapshot(const sync::SnapshotChunk &chunk) override;
     Result<void> publishSnapshot(const QList<sync::PullReply> &catchUp) override;

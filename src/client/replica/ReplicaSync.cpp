@@ -117,7 +117,7 @@ Result<void> Replica::removeScope(const sync::ScopeState &scope, qint64 serverLa
         change.everything = true;
         change.edits = true;
         ROOST_TRY(OutboxStore(database, m_clock).leaveScope(scope, serverLastMid));
-        ROOST_TRY(RowStore(database).removeTenant(tenantOfScope(scope.scope)));
+        ROOST_TRY(RowStore(database).removeScope(scope.scope));
         for (const QString &statement : {u"store/remove_shadows_of_scope"_s, u"store/remove_cursor"_s}) {
             ROOST_ASSIGN(Statement remove, database.statement(statement));
             remove.bind(u":scope"_s, scope.scope);
@@ -159,6 +159,24 @@ Result<void> Replica::publish(Database &database, const QString &scope, const QL
         .bind(u":synced_at"_s, m_clock.nowUtc().toString(Qt::ISODateWithMs))
         .bind(u":scope"_s, scope);
     return move.exec();
+}
+
+Result<void> Replica::replaceScope(const QString &scope, const QList<sync::PullReply> &pages)
+{
+    const sync::PullReply &last = pages.last();
+    return write([&](Database &database, ReplicaChange &change) -> Result<void> {
+        change.everything = true;
+        change.edits = true;
+        OutboxStore outbox(database, m_clock);
+        const auto rebased = rebase(database, scope, change, [&]() -> Result<void> {
+            ROOST_TRY(RowStore(database).removeScope(scope));
+            ROOST_TRY(PullApplier(database, scope, change).apply(pages));
+            ROOST_TRY(outbox.storeOutcomes(last.outcomes));
+            return outbox.finishUpTo(scope, last.lastMid);
+        });
+        ROOST_TRY(rebased);
+        return saveCursor(database, {scope, last.epoch, last.cursor}, m_descriptions.value(scope), m_clock);
+    });
 }
 
 Result<sync::SnapshotPosition> Replica::beginSnapshot(const QString &scope, const QString &epoch)

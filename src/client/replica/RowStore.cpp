@@ -70,7 +70,7 @@ QString selectSql(const sync::SyncTable &table)
 
 QString insertSql(const sync::SyncTable &table)
 {
-    const QStringList columns = QStringList{u"tenant_id"_s} + table.columns;
+    const QStringList columns = QStringList{table.ownerColumn()} + table.columns;
     QStringList parameters;
     QStringList values;
     for (const QString &column : columns) {
@@ -83,16 +83,6 @@ QString insertSql(const sync::SyncTable &table)
 }
 
 } // namespace
-
-QString tenantOfScope(const QString &scope)
-{
-    return scope.startsWith(u"t:") ? scope.mid(2) : QString();
-}
-
-QString scopeOfTenant(const QString &tenantId)
-{
-    return u"t:"_s + tenantId;
-}
 
 Result<Statement *> RowStore::prepared(const QString &key, const QString &sql)
 {
@@ -120,24 +110,26 @@ Result<std::optional<QJsonObject>> RowStore::load(const QString &table, const QS
     return row;
 }
 
-Result<QString> RowStore::tenantOf(const QString &table, const QString &rowId)
+Result<QString> RowStore::scopeOf(const QString &table, const QString &rowId)
 {
-    ROOST_ASSIGN(Statement * select,
-                 prepared(u"tenant "_s + table, u"SELECT tenant_id FROM %1 WHERE id = ?"_s.arg(table)));
+    const sync::SyncTable *description = sync::findSyncTable(table);
+    Q_ASSERT(description);
+    ROOST_ASSIGN(Statement * select, prepared(u"owner "_s + table, u"SELECT %1 FROM %2 WHERE id = ?"_s.arg(
+                                                                       description->ownerColumn(), table)));
     select->bindAt(0, rowId);
     ROOST_TRY(select->exec());
-    QString tenant;
+    QString scope;
     while (select->next())
-        tenant = select->text(0);
-    return tenant;
+        scope = sync::scopeOf(description->kind, select->text(0));
+    return scope;
 }
 
-Result<void> RowStore::save(const QString &table, const QString &tenantId, const QJsonObject &row)
+Result<void> RowStore::save(const QString &table, const QString &scope, const QJsonObject &row)
 {
     const sync::SyncTable *description = sync::findSyncTable(table);
     Q_ASSERT(description);
     ROOST_ASSIGN(Statement * insert, prepared(u"save "_s + table, insertSql(*description)));
-    insert->bindAt(0, tenantId);
+    insert->bindAt(0, sync::ownerOfScope(scope));
     for (int i = 0; i < description->columns.size(); ++i)
         insert->bindAt(i + 1, toStored(row.value(description->columns[i])));
     return insert->exec();
@@ -150,26 +142,30 @@ Result<void> RowStore::remove(const QString &table, const QString &rowId)
     return statement->exec();
 }
 
-Result<void> RowStore::removeTenant(const QString &tenantId)
+Result<void> RowStore::removeScope(const QString &scope)
 {
-    for (const sync::SyncTable &table : sync::syncTables()) {
-        ROOST_ASSIGN(Statement statement, m_database.prepare(u"DELETE FROM %1 WHERE tenant_id = ?"_s.arg(table.name)));
-        statement.bindAt(0, tenantId);
+    const auto kind = sync::scopeKindOf(scope);
+    if (!kind)
+        return {};
+    for (const sync::SyncTable &table : sync::syncTables(*kind)) {
+        ROOST_ASSIGN(Statement statement,
+                     m_database.prepare(u"DELETE FROM %1 WHERE %2 = ?"_s.arg(table.name, table.ownerColumn())));
+        statement.bindAt(0, sync::ownerOfScope(scope));
         ROOST_TRY(statement.exec());
     }
     return {};
 }
 
 Result<RowWriter> RowWriter::create(Database &database, const QString &table, const QStringList &columns,
-                                    const QString &tenantId)
+                                    const QString &scope)
 {
     const sync::SyncTable *description = sync::findSyncTable(table);
-    if (!description) {
+    if (!description || description->kind != sync::scopeKindOf(scope)) {
         return fail(ErrorCode::Protocol, u"The server sent data that this version of Roost doesn't know."_s,
-                    u"unknown table "_s + table);
+                    u"unknown table %1 in scope %2"_s.arg(table, scope.left(2)));
     }
     RowWriter writer;
-    writer.m_tenantId = tenantId;
+    writer.m_owner = sync::ownerOfScope(scope);
     for (const QString &column : description->columns) {
         const qsizetype source = columns.indexOf(column);
         if (source < 0) {
@@ -186,7 +182,7 @@ Result<RowWriter> RowWriter::create(Database &database, const QString &table, co
 
 Result<void> RowWriter::write(const QJsonArray &row)
 {
-    m_insert.bindAt(0, m_tenantId);
+    m_insert.bindAt(0, m_owner);
     for (int i = 0; i < m_sources.size(); ++i)
         m_insert.bindAt(i + 1, toStored(row.at(m_sources[i])));
     return m_insert.exec();

@@ -7,10 +7,6 @@
 
 namespace roost::replica {
 
-// "t:<uuid>" -> the uuid; empty for another kind of scope.
-QString tenantOfScope(const QString &scope);
-QString scopeOfTenant(const QString &tenantId);
-
 // Keeps its prepared statements; meant for the length of one transaction. Table names must be ones of syncTables().
 class RowStore
 {
@@ -23,11 +19,12 @@ public:
     }
 
     Result<std::optional<QJsonObject>> load(const QString &table, const QString &rowId);
-    // Empty when there is no such row.
-    Result<QString> tenantOf(const QString &table, const QString &rowId);
-    Result<void> save(const QString &table, const QString &tenantId, const QJsonObject &row);
+    // The scope that the row belongs to; empty when there is no such row.
+    Result<QString> scopeOf(const QString &table, const QString &rowId);
+    Result<void> save(const QString &table, const QString &scope, const QJsonObject &row);
     Result<void> remove(const QString &table, const QString &rowId);
-    Result<void> removeTenant(const QString &tenantId);
+    // All rows of a scope.
+    Result<void> removeScope(const QString &scope);
 
 private:
     Result<Statement *> prepared(const QString &key, const QString &sql);
@@ -40,9 +37,10 @@ private:
 class RowWriter
 {
 public:
-    // Protocol error when a table or a column that this version needs is missing.
+    // Protocol error when a table or a column that this version needs is missing, or the table is none of this kind of
+    // scope.
     static Result<RowWriter> create(Database &database, const QString &table, const QStringList &columns,
-                                    const QString &tenantId);
+                                    const QString &scope);
 
     Result<void> write(const QJsonArray &row);
     QString idOf(const QJsonArray &row) const { return row.at(m_idIndex).toString(); }
@@ -52,7 +50,7 @@ private:
     RowWriter() = default;
 
     Statement m_insert;
-    QString m_tenantId;
+    QString m_owner;
     QList<int> m_sources; // for each of our columns its place on the wire
     int m_idIndex = 0;
     int m_versionIndex = 0;

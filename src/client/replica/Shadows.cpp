@@ -34,7 +34,7 @@ Result<void> Shadows::putBack(const QString &scope)
             continue;
         }
         const QJsonObject row = QJsonDocument::fromJson(select.text(2).toUtf8()).object();
-        ROOST_TRY(m_rows.save(table, tenantOfScope(scope), row));
+        ROOST_TRY(m_rows.save(table, scope, row));
     }
     ROOST_ASSIGN(Statement remove, m_database.statement(u"store/remove_shadows_of_scope"_s));
     remove.bind(u":scope"_s, scope);

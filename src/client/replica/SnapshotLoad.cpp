@@ -83,13 +83,16 @@ Result<void> SnapshotLoad::start(const QString &scope, const QString &epoch)
 {
     m_scope = scope;
     m_epoch = epoch;
+    const auto kind = sync::scopeKindOf(scope);
+    if (!kind)
+        return fail(ErrorCode::Protocol, u"The server sent data that this version of Roost doesn't know."_s);
     ROOST_ASSIGN(Transaction transaction, Transaction::begin(*m_database));
     ROOST_TRY(dropIndexes());
     {
         ROOST_ASSIGN(Statement insert, m_database->statement(u"store/start_snapshot"_s));
         insert.bind(u":scope"_s, scope)
             .bind(u":epoch"_s, epoch)
-            .bind(u":table_name"_s, sync::syncTables().first().name);
+            .bind(u":table_name"_s, sync::syncTables(*kind).first().name);
         ROOST_TRY(insert.exec());
     }
     return transaction.commit();
@@ -140,8 +143,7 @@ Result<sync::SnapshotPosition> SnapshotLoad::append(const sync::SnapshotChunk &c
     if (chunk.rows.table != before.table)
         return fail(ErrorCode::Protocol, u"The server answered with another table than was asked for."_s);
     {
-        ROOST_ASSIGN(RowWriter writer,
-                     RowWriter::create(*m_database, chunk.rows.table, chunk.rows.columns, tenantOfScope(m_scope)));
+        ROOST_ASSIGN(RowWriter writer, RowWriter::create(*m_database, chunk.rows.table, chunk.rows.columns, m_scope));
         for (const QJsonValue &row : chunk.rows.rows)
             ROOST_TRY(writer.write(row.toArray()));
         ROOST_ASSIGN(Statement move, m_database->statement(u"store/move_snapshot"_s));

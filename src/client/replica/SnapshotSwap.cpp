@@ -50,15 +50,15 @@ Result<void> copyRows(Database &database, const QString &table, const QString &w
     return copy.exec();
 }
 
-// Rows of other tenants as the host sees them, with their shadows; the scope's own come from the snapshot.
+// Rows of other scopes as the host sees them, with their shadows; the scope's own come from the snapshot.
 Result<void> copyOtherScopes(Database &database, const QString &scope)
 {
     for (const sync::SyncTable &table : sync::syncTables()) {
-        ROOST_ASSIGN(
-            Statement copy,
-            database.prepare(
-                u"INSERT OR REPLACE INTO main.%1 SELECT * FROM previous.%1 WHERE tenant_id <> ?"_s.arg(table.name)));
-        copy.bindAt(0, tenantOfScope(scope));
+        ROOST_ASSIGN(Statement copy,
+                     database.prepare(u"INSERT OR REPLACE INTO main.%1 SELECT * FROM previous.%1 WHERE %2 <> ?"_s.arg(
+                         table.name, table.ownerColumn())));
+        // Ids are unique over all kinds of owners.
+        copy.bindAt(0, sync::ownerOfScope(scope));
         ROOST_TRY(copy.exec());
     }
     ROOST_TRY(copyRows(database, u"shadow"_s, u"scope"_s, scope));
@@ -72,18 +72,6 @@ Result<void> copyOwn(Database &database)
     return {};
 }
 
-Result<void> saveCursor(SnapshotLoad &load, qint64 version, const sync::ScopeState &description, const Clock &clock)
-{
-    ROOST_ASSIGN(Statement save, load.database().statement(u"store/save_cursor"_s));
-    save.bind(u":scope"_s, load.scope())
-        .bind(u":epoch"_s, load.epoch())
-        .bind(u":version"_s, version)
-        .bind(u":name"_s, description.name.isNull() ? u""_s : description.name)
-        .bind(u":role"_s, description.role.isNull() ? u""_s : description.role)
-        .bind(u":synced_at"_s, clock.nowUtc().toString(Qt::ISODateWithMs));
-    return save.exec();
-}
-
 Result<void> rebuild(SnapshotLoad &load, const QList<sync::PullReply> &catchUp, const sync::ScopeState &description,
                      const Clock &clock)
 {
@@ -92,7 +80,7 @@ Result<void> rebuild(SnapshotLoad &load, const QList<sync::PullReply> &catchUp, 
     ROOST_TRY(copyOwn(database));
     ROOST_TRY(copyOtherScopes(database, load.scope()));
     ROOST_TRY(PullApplier(database, load.scope(), change).apply(catchUp));
-    ROOST_TRY(saveCursor(load, catchUp.last().cursor, description, clock));
+    ROOST_TRY(saveCursor(database, {load.scope(), load.epoch(), catchUp.last().cursor}, description, clock));
     OutboxStore outbox(database, clock);
     ROOST_TRY(outbox.storeOutcomes(catchUp.last().outcomes));
     ROOST_TRY(outbox.finishUpTo(load.scope(), catchUp.last().lastMid));
@@ -106,6 +94,19 @@ Result<void> rebuild(SnapshotLoad &load, const QList<sync::PullReply> &catchUp, 
 }
 
 } // namespace
+
+Result<void> saveCursor(Database &database, const sync::ScopePosition &position, const sync::ScopeState &description,
+                        const Clock &clock)
+{
+    ROOST_ASSIGN(Statement save, database.statement(u"store/save_cursor"_s));
+    save.bind(u":scope"_s, position.scope)
+        .bind(u":epoch"_s, position.epoch)
+        .bind(u":version"_s, position.cursor)
+        .bind(u":name"_s, description.name.isNull() ? u""_s : description.name)
+        .bind(u":role"_s, description.role.isNull() ? u""_s : description.role)
+        .bind(u":synced_at"_s, clock.nowUtc().toString(Qt::ISODateWithMs));
+    return save.exec();
+}
 
 Result<void> swapIn(SnapshotLoad &load, const Profile &profile, const QString &previousGeneration,
                     const QList<sync::PullReply> &catchUp, const sync::ScopeState &description, const Clock &clock)

@@ -2,6 +2,7 @@
 
 #include "ClientRecords.h"
 #include "Epoch.h"
+#include "PullService.h"
 
 #include "server/tenancy/TenantTransaction.h"
 #include "sync/protocol/SyncTables.h"
@@ -13,19 +14,33 @@ using namespace sync;
 
 namespace {
 
-struct FollowedTenant
+struct FollowedScope
 {
     ScopeState state;
     qint64 floor = 0;
 };
 
-Result<QList<FollowedTenant>> followedTenants(Database &database, const QString &epoch)
+Result<FollowedScope> scopeOfUser(Database &database, const UserId &user, const QString &epoch)
+{
+    ROOST_ASSIGN(Statement statement, database.statement(u"sync/user_scope"_s));
+    ROOST_TRY(statement.exec());
+    FollowedScope scope;
+    scope.state.scope = userScope(user);
+    scope.state.epoch = epoch;
+    if (statement.next()) {
+        scope.state.version = statement.integer(0);
+        scope.floor = statement.integer(1);
+    }
+    return scope;
+}
+
+Result<QList<FollowedScope>> followedTenants(Database &database, const QString &epoch)
 {
     ROOST_ASSIGN(Statement statement, database.statement(u"sync/followed_tenants"_s));
     ROOST_TRY(statement.exec());
-    QList<FollowedTenant> tenants;
+    QList<FollowedScope> tenants;
     while (statement.next()) {
-        FollowedTenant tenant;
+        FollowedScope tenant;
         tenant.state.scope = tenantScope(statement.id<TenantId>(0));
         tenant.state.name = statement.text(1);
         tenant.state.role = statement.text(2);
@@ -37,14 +52,27 @@ Result<QList<FollowedTenant>> followedTenants(Database &database, const QString 
     return tenants;
 }
 
-ScopeVerdict verdictFor(const FollowedTenant &tenant, const ScopePosition *position)
+// The caller's tenants, and behind them the caller's own scope.
+Result<QList<FollowedScope>> scopesOf(Database &database, const UserId &user, int schemaVersion)
+{
+    ROOST_ASSIGN(const QString epoch, currentEpoch(database));
+    ROOST_ASSIGN(QList<FollowedScope> scopes, followedTenants(database, epoch));
+    if (schemaVersion >= kUserScopesSince) {
+        ROOST_ASSIGN(const FollowedScope own, scopeOfUser(database, user, epoch));
+        scopes << own;
+    }
+    return scopes;
+}
+
+ScopeVerdict verdictFor(const FollowedScope &scope, const ScopePosition *position)
 {
     if (!position || position->epoch.isEmpty())
         return ScopeVerdict::Resync;
     // A client ahead of the server has seen a history that this server lost, whatever the epoch says.
-    if (position->epoch != tenant.state.epoch || position->cursor > tenant.state.version)
+    if (position->epoch != scope.state.epoch || position->cursor > scope.state.version)
         return ScopeVerdict::EpochChanged;
-    return position->cursor < tenant.floor ? ScopeVerdict::Resync : ScopeVerdict::Ok;
+    const ScopeKind kind = scopeKindOf(scope.state.scope).value_or(ScopeKind::Tenant);
+    return isBelowFloor(kind, position->cursor, scope.floor) ? ScopeVerdict::Resync : ScopeVerdict::Ok;
 }
 
 const ScopePosition *findPosition(const HelloRequest &request, const QString &scope)
@@ -56,13 +84,13 @@ const ScopePosition *findPosition(const HelloRequest &request, const QString &sc
     return nullptr;
 }
 
-QList<ScopeState> scopeStates(const HelloRequest &request, const QList<FollowedTenant> &tenants)
+QList<ScopeState> scopeStates(const HelloRequest &request, const QList<FollowedScope> &scopes)
 {
     QList<ScopeState> states;
     QSet<QString> followed;
-    for (const FollowedTenant &tenant : tenants) {
-        ScopeState state = tenant.state;
-        state.verdict = verdictFor(tenant, findPosition(request, state.scope));
+    for (const FollowedScope &scope : scopes) {
+        ScopeState state = scope.state;
+        state.verdict = verdictFor(scope, findPosition(request, state.scope));
         followed.insert(state.scope);
         states << state;
     }
@@ -93,9 +121,8 @@ Result<HelloReply> sayHello(ServerContext &context, const Caller &caller, const 
         return reply;
     }
     reply.lastMid = greeting->lastMid;
-    ROOST_ASSIGN(const QString epoch, currentEpoch(context.database));
-    ROOST_ASSIGN(const auto tenants, followedTenants(context.database, epoch));
-    reply.scopes = scopeStates(request, tenants);
+    ROOST_ASSIGN(const auto scopes, scopesOf(context.database, caller.user, request.schemaVersion));
+    reply.scopes = scopeStates(request, scopes);
     ROOST_TRY(transaction.commit());
     return reply;
 }
@@ -103,11 +130,10 @@ Result<HelloReply> sayHello(ServerContext &context, const Caller &caller, const 
 Result<QStringList> followedScopes(ServerContext &context, const Caller &caller)
 {
     ROOST_ASSIGN(auto transaction, TenantTransaction::beginRead(context, {}, caller.user));
-    ROOST_ASSIGN(const QString epoch, currentEpoch(context.database));
-    ROOST_ASSIGN(const auto tenants, followedTenants(context.database, epoch));
+    ROOST_ASSIGN(const auto followed, scopesOf(context.database, caller.user, kSchemaVersion));
     QStringList scopes;
-    for (const FollowedTenant &tenant : tenants)
-        scopes << tenant.state.scope;
+    for (const FollowedScope &scope : followed)
+        scopes << scope.state.scope;
     return scopes;
 }
 

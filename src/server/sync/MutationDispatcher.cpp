@@ -1,6 +1,7 @@
 #include "MutationDispatcher.h"
 
 #include "PhotoMutations.h"
+#include "TripMutations.h"
 
 #include "common/Json.h"
 #include "server/listings/ListingService.h"
@@ -11,6 +12,7 @@
 #include "server/reservations/CalendarService.h"
 #include "server/reservations/HostEntries.h"
 #include "storage/Transaction.h"
+#include "sync/protocol/Scopes.h"
 
 namespace roost {
 
@@ -170,6 +172,8 @@ Result<Outcome> setDayRates(ServerContext &context, const Caller &caller, const 
 
 Result<Outcome> dispatch(ServerContext &context, const Caller &caller, const Mutation &mutation)
 {
+    if (scopeKindOf(mutation.scope) == ScopeKind::User)
+        return applyTripMutation(context, caller, mutation);
     if (mutation.name == u"listing.edit")
         return editListing(context, caller, mutation);
     if (mutation.name == u"calendar.block")

@@ -17,19 +17,22 @@ namespace {
 
 struct ScopeAccess
 {
+    ScopeKind kind = ScopeKind::Tenant;
     qint64 version = 0;
     qint64 floor = 0;
     QString epoch;
 };
 
-Result<ScopeAccess> scopeAccess(Database &database)
+Result<ScopeAccess> scopeAccess(Database &database, const Caller &caller, const QString &scope)
 {
-    ROOST_ASSIGN(Statement statement, database.statement(u"sync/scope_access"_s));
+    const auto kind = scopeKindOf(scope);
+    const bool isOwn = kind == ScopeKind::User && userOfScope(scope) == caller.user;
+    ROOST_ASSIGN(Statement statement, database.statement(isOwn ? u"sync/user_scope"_s : u"sync/scope_access"_s));
     ROOST_TRY(statement.exec());
-    if (!statement.next())
+    if ((!isOwn && kind != ScopeKind::Tenant) || !statement.next())
         return fail(ErrorCode::ScopeGone,
                     QCoreApplication::translate("sync", "You no longer have access to this host's data."));
-    ScopeAccess access{statement.integer(0), statement.integer(1), {}};
+    ScopeAccess access{*kind, statement.integer(0), statement.integer(1), {}};
     ROOST_ASSIGN(access.epoch, currentEpoch(database));
     return access;
 }
@@ -45,7 +48,9 @@ struct RowsPage
 Result<RowsPage> changedRows(Database &database, const QString &table, qint64 from, qint64 afterVersion,
                              const QUuid &afterId, int most)
 {
-    ROOST_ASSIGN(Statement statement, database.statement(u"sync/changed_rows"_s));
+    const bool isTenants = findSyncTable(table)->kind == ScopeKind::Tenant;
+    ROOST_ASSIGN(Statement statement,
+                 database.statement(isTenants ? u"sync/changed_rows"_s : u"sync/changed_user_rows"_s));
     statement.bind(u":table_name"_s, table)
         .bind(u":from_version"_s, from)
         .bind(u":after_version"_s, afterVersion)
@@ -62,9 +67,10 @@ Result<RowsPage> changedRows(Database &database, const QString &table, qint64 fr
     return page;
 }
 
-Result<QList<Tombstone>> tombstones(Database &database, const PullPage &page, int most)
+Result<QList<Tombstone>> tombstones(Database &database, ScopeKind kind, const PullPage &page, int most)
 {
-    ROOST_ASSIGN(Statement statement, database.statement(u"sync/tombstones"_s));
+    const bool isTenants = kind == ScopeKind::Tenant;
+    ROOST_ASSIGN(Statement statement, database.statement(isTenants ? u"sync/tombstones"_s : u"sync/user_tombstones"_s));
     statement.bind(u":from_version"_s, page.from)
         .bind(u":after_version"_s, page.afterVersion)
         .bind(u":after_table"_s, page.afterTable.isNull() ? u""_s : page.afterTable)
@@ -82,8 +88,9 @@ class PageReader
 {
 public:
     // schema: of the rows that the client understands.
-    PageReader(Database &database, PullPage &page, int schema)
+    PageReader(Database &database, ScopeKind kind, PullPage &page, int schema)
         : m_database(database)
+        , m_kind(kind)
         , m_page(page)
         , m_schema(schema)
     {
@@ -91,9 +98,9 @@ public:
 
     Result<void> read()
     {
-        const int tableCount = static_cast<int>(syncTables().size());
+        const int tableCount = static_cast<int>(syncTables(m_kind).size());
         while (m_page.table < tableCount) {
-            const SyncTable &table = syncTables().at(m_page.table);
+            const SyncTable &table = syncTables(m_kind).at(m_page.table);
             if (table.since <= m_schema) {
                 ROOST_ASSIGN(const bool tableIsDone, readTable(table.name));
                 if (!tableIsDone)
@@ -103,7 +110,7 @@ public:
         }
         if (m_page.table > tableCount)
             return {};
-        ROOST_ASSIGN(removed, tombstones(m_database, m_page, m_room + 1));
+        ROOST_ASSIGN(removed, tombstones(m_database, m_kind, m_page, m_room + 1));
         if (removed.size() <= m_room) {
             m_page.startTable(tableCount + 1);
             return {};
@@ -139,6 +146,7 @@ private:
     }
 
     Database &m_database;
+    const ScopeKind m_kind;
     PullPage &m_page;
     int m_schema;
     int m_room = kMaxRowsPerPage;
@@ -151,7 +159,7 @@ Result<void> checkPosition(const PullRequest &request, const ScopeAccess &access
             ErrorCode::EpochChanged,
             QCoreApplication::translate("sync", "The server's data went back in time. The replica is loaded anew."));
     }
-    if (request.cursor < access.floor) {
+    if (isBelowFloor(access.kind, request.cursor, access.floor)) {
         return fail(ErrorCode::ResyncNeeded,
                     QCoreApplication::translate("sync", "This replica is too old to catch up. It is loaded anew."));
     }
@@ -175,21 +183,22 @@ Result<QByteArray> pull(ServerContext &context, const Caller &caller, const Pull
 {
     const TenantId tenant = tenantOfScope(request.scope);
     ROOST_ASSIGN(auto transaction, TenantTransaction::beginSnapshot(context, tenant, caller.user));
-    ROOST_ASSIGN(const ScopeAccess access, scopeAccess(context.database));
+    ROOST_ASSIGN(const ScopeAccess access, scopeAccess(context.database, caller, request.scope));
     ROOST_TRY(checkPosition(request, access));
     ROOST_ASSIGN(PullPage page, pageOf(request, access));
     ROOST_ASSIGN(const int schema, clientSchema(context.database, caller, request.client));
-    PageReader reader(context.database, page, schema);
+    PageReader reader(context.database, access.kind, page, schema);
+    const int tableCount = static_cast<int>(syncTables(access.kind).size());
     if (page.from < access.version)
         ROOST_TRY(reader.read());
     else
-        page.startTable(static_cast<int>(syncTables().size()) + 1);
+        page.startTable(tableCount + 1);
 
     PullReply head;
     head.epoch = access.epoch;
     head.tombstones = reader.removed;
     ROOST_ASSIGN(head.lastMid, clientLastMid(context.database, request.client));
-    const bool passIsOver = page.table > syncTables().size();
+    const bool passIsOver = page.table > tableCount;
     head.complete = passIsOver && (page.isFirstOfPass || page.passVersion == access.version);
     if (head.complete) {
         head.cursor = access.version;
@@ -202,13 +211,14 @@ Result<QByteArray> pull(ServerContext &context, const Caller &caller, const Pull
 
 Result<QByteArray> readSnapshot(ServerContext &context, const Caller &caller, const SnapshotRequest &request)
 {
-    if (!findSyncTable(request.table))
+    const SyncTable *table = findSyncTable(request.table);
+    if (!table || table->kind != scopeKindOf(request.scope))
         return fail(ErrorCode::Validation, QCoreApplication::translate("sync", "There is no such table to sync."));
     ROOST_ASSIGN(const PullPage start,
                  request.after.isEmpty() ? Result<PullPage>(PullPage()) : PullPage::fromToken(request.after));
     ROOST_ASSIGN(auto transaction,
                  TenantTransaction::beginSnapshot(context, tenantOfScope(request.scope), caller.user));
-    ROOST_ASSIGN(const ScopeAccess access, scopeAccess(context.database));
+    ROOST_ASSIGN(const ScopeAccess access, scopeAccess(context.database, caller, request.scope));
     ROOST_ASSIGN(const RowsPage rows,
                  changedRows(context.database, request.table, 0, start.afterVersion, start.afterId, kMaxRowsPerPage));
     SnapshotChunk head;
@@ -223,7 +233,9 @@ Result<QByteArray> readSnapshot(ServerContext &context, const Caller &caller, co
         head.after = next.toToken();
     }
     if (request.after.isEmpty()) {
-        ROOST_ASSIGN(Statement total, context.database.statement(u"sync/row_total"_s));
+        ROOST_ASSIGN(Statement total,
+                     context.database.statement(access.kind == ScopeKind::Tenant ? u"sync/row_total"_s
+                                                                                 : u"sync/user_row_total"_s));
         total.bind(u":table_name"_s, request.table);
         ROOST_TRY(total.exec());
         head.totalRows = total.next() ? total.integer(0) : 0;

@@ -4,8 +4,16 @@
 #include "server/tenancy/Caller.h"
 #include "server/tenancy/ServerContext.h"
 #include "sync/protocol/Messages.h"
+#include "sync/protocol/Scopes.h"
 
 namespace roost {
+
+// Whether a pull from the cursor would miss tombstones that expired. A replica that has nothing yet misses none; but a
+// tenant's rows are fetched by snapshot then.
+inline bool isBelowFloor(sync::ScopeKind kind, qint64 cursor, qint64 floor)
+{
+    return cursor < floor && (cursor > 0 || kind == sync::ScopeKind::Tenant);
+}
 
 // Rows in one page of a pull, over all tables, and in one chunk of a snapshot.
 constexpr int kMaxRowsPerPage = 5000;

@@ -2,9 +2,11 @@
 
 #include "ClientRecords.h"
 #include "MutationDispatcher.h"
+#include "TripMutations.h"
 
 #include "common/Log.h"
 #include "server/tenancy/TenantTransaction.h"
+#include "sync/protocol/Scopes.h"
 
 namespace roost {
 
@@ -15,7 +17,7 @@ namespace {
 
 constexpr int kRetryAfterMs = 2000;
 
-// One transaction's worth: the mutations from first that share its scope.
+// One transaction's worth: mutations of one scope, of a user's scope a single one.
 class Run
 {
 public:
@@ -29,9 +31,9 @@ public:
 
     Result<void> process(const QList<Mutation> &mutations)
     {
-        m_caller.tenant = tenantOfScope(mutations.first().scope);
-        ROOST_ASSIGN(auto transaction, begin());
-        ROOST_TRY(readRole());
+        m_scope = mutations.first().scope;
+        ROOST_ASSIGN(auto transaction,
+                     scopeKindOf(m_scope) == ScopeKind::User ? beginAsUser(mutations.first()) : beginAsMember());
         // Also keeps other pushes of this client waiting.
         ROOST_ASSIGN(m_lastMid, registerClient(m_context.database, m_client));
         QList<Outcome> outcomes;
@@ -54,15 +56,32 @@ public:
 
 private:
     // Only a member may make the tenant's version advance; the mutations of others are answered without touching it.
-    Result<TenantTransaction> begin()
+    Result<TenantTransaction> beginAsMember()
     {
+        m_caller.tenant = tenantOfScope(m_scope);
         {
             ROOST_ASSIGN(auto look, TenantTransaction::beginRead(m_context, m_caller.tenant, m_caller.user));
             ROOST_TRY(readRole());
         }
         if (!m_caller.role)
             return TenantTransaction::beginForUser(m_context, m_caller.user);
-        return TenantTransaction::beginWrite(m_context, m_caller.tenant, m_caller.user);
+        ROOST_ASSIGN(auto transaction, TenantTransaction::beginWrite(m_context, m_caller.tenant, m_caller.user));
+        ROOST_TRY(readRole());
+        m_hasAccess = m_caller.role.has_value();
+        return transaction;
+    }
+
+    // What a user changes are rows of a tenant, whose scope has to be locked before the user's own.
+    Result<TenantTransaction> beginAsUser(const Mutation &mutation)
+    {
+        m_caller.role.reset();
+        m_hasAccess = userOfScope(m_scope) == m_caller.user;
+        m_caller.tenant = TenantId();
+        if (m_hasAccess) {
+            ROOST_ASSIGN(m_caller.tenant, tenantOfTripMutation(m_context, m_caller, mutation));
+        }
+        return m_caller.tenant.isNull() ? TenantTransaction::beginForUser(m_context, m_caller.user)
+                                        : TenantTransaction::beginWrite(m_context, m_caller.tenant, m_caller.user);
     }
 
     Result<void> readRole()
@@ -81,7 +100,7 @@ private:
         if (mutation.mid != m_lastMid + 1)
             return forked();
         Outcome outcome;
-        if (m_caller.role) {
+        if (m_hasAccess) {
             ROOST_ASSIGN(outcome, applyMutation(m_context, m_caller, mutation));
         } else {
             outcome = withoutAccess(mutation);
@@ -134,8 +153,21 @@ private:
     Caller m_caller;
     const ClientId m_client;
     PushReply &m_reply;
+    QString m_scope;
+    bool m_hasAccess = false;
     qint64 m_lastMid = 0;
 };
+
+// Where the run that begins with mutations[first] ends. Those of a tenant follow each other in one transaction; those
+// of a user may be about any tenant's bookings.
+qsizetype endOfRun(const QList<Mutation> &mutations, qsizetype first)
+{
+    const QString &scope = mutations[first].scope;
+    qsizetype end = first + 1;
+    while (scopeKindOf(scope) != ScopeKind::User && end < mutations.size() && mutations[end].scope == scope)
+        ++end;
+    return end;
+}
 
 } // namespace
 
@@ -144,9 +176,7 @@ Result<PushReply> push(ServerContext &context, const Caller &caller, const PushR
     PushReply reply;
     qsizetype first = 0;
     while (first < request.mutations.size() && !reply.stopped) {
-        qsizetype end = first + 1;
-        while (end < request.mutations.size() && request.mutations[end].scope == request.mutations[first].scope)
-            ++end;
+        const qsizetype end = endOfRun(request.mutations, first);
         ROOST_TRY(Run(context, caller, request.client, reply).process(request.mutations.mid(first, end - first)));
         first = end;
     }

@@ -2,9 +2,11 @@
 
 #include "LiveHub.h"
 
+#include "common/Json.h"
 #include "common/Log.h"
 #include "common/Uuid.h"
 #include "server/tenancy/TenantTransaction.h"
+#include "sync/protocol/Scopes.h"
 
 #include <QSqlDriver>
 
@@ -21,6 +23,13 @@ constexpr int kSessionCheckMs = 30'000;
 constexpr qint64 kHeld = 0;
 // NOTIFY takes payloads of up to 8,000 bytes.
 constexpr qsizetype kScopesPerNotification = 100;
+
+// The versions that a scope came to since they were told last.
+struct News
+{
+    qint64 first = 0;
+    qint64 newest = 0;
+};
 
 } // namespace
 
@@ -56,8 +65,10 @@ public:
     {
         const QMutexLocker locker(&m_mutex);
         const bool wasEmpty = m_news.isEmpty();
-        qint64 &newest = m_news[scope];
-        newest = qMax(newest, version);
+        News &news = m_news[scope];
+        if (version != kHeld && (news.first == 0 || version < news.first))
+            news.first = version;
+        news.newest = qMax(news.newest, version);
         if (wasEmpty)
             QMetaObject::invokeMethod(
                 this, [this] { m_coalesce.start(); }, Qt::QueuedConnection);
@@ -105,21 +116,45 @@ private:
     void publish()
     {
         QStringList parts;
+        QJsonArray tenants;
         {
             const QMutexLocker locker(&m_mutex);
             for (auto news = m_news.begin(); news != m_news.end() && parts.size() < kScopesPerNotification;
-                 news = m_news.erase(news))
-                parts << news.key() + u'=' + QString::number(news.value());
+                 news = m_news.erase(news)) {
+                parts << news.key() + u'=' + QString::number(news->newest);
+                if (news->first > 0 && sync::scopeKindOf(news.key()) == sync::ScopeKind::Tenant) {
+                    tenants << QJsonObject{{u"tenant"_s, sync::ownerOfScope(news.key())},
+                                           {u"from"_s, news->first},
+                                           {u"to"_s, news->newest}};
+                }
+            }
             if (!m_news.isEmpty())
                 m_coalesce.start();
         }
         if (!m_database || parts.isEmpty())
             return;
-        if (const auto sent = notify(m_processId + u' ' + parts.join(u' ')); !sent) {
+        const auto told = tellUsersMovedBy(tenants);
+        if (const auto sent = told ? notify(m_processId + u' ' + parts.join(u' ')) : told; !sent) {
             logEvent(LogLevel::Warning, u"sync.feed_lost"_s, {{u"detail"_s, sent.error().detail}});
             m_database.reset();
             QTimer::singleShot(kReconnectMs, this, &Worker::listen);
         }
+    }
+
+    // What a tenant's transactions did to the scopes of users is known once they were committed; looked up here, so
+    // that no writer waits for it. What is found travels on as news of its own.
+    Result<void> tellUsersMovedBy(const QJsonArray &tenants)
+    {
+        if (tenants.isEmpty())
+            return {};
+        ROOST_ASSIGN(Statement statement, m_database->statement(u"sync/moved_users"_s));
+        statement.bind(u":news"_s, QString::fromUtf8(compactJson(tenants)));
+        ROOST_TRY(statement.exec());
+        while (statement.next()) {
+            m_hub.scopeAdvanced(statement.text(0), statement.integer(1));
+            add(statement.text(0), statement.integer(1));
+        }
+        return {};
     }
 
     Result<void> notify(const QString &payload)
@@ -157,7 +192,7 @@ private:
     QTimer m_coalesce;
     QTimer m_sessionCheck;
     QMutex m_mutex;
-    QHash<QString, qint64> m_news;
+    QHash<QString, News> m_news;
 };
 
 ScopeFeed::ScopeFeed(LiveHub &hub, DatabaseOpener openDatabase, ScopeNotifier *availability)

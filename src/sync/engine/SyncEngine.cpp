@@ -135,11 +135,22 @@ Result<void> SyncEngine::settleScopes(const HelloReply &reply)
         m_names.insert(scope.scope, scope.name);
         if (scope.verdict == ScopeVerdict::Ok && known.contains(scope.scope))
             m_dirty.insert(scope.scope);
+        else if (scope.version == 0 && !known.contains(scope.scope))
+            ROOST_TRY(followEmptyScope(scope));
         else
             m_toLoad << scope;
     }
     refreshCounts();
     return {};
+}
+
+// Nothing was ever written there: what a load would bring is known.
+Result<void> SyncEngine::followEmptyScope(const ScopeState &scope)
+{
+    PullReply nothing;
+    nothing.epoch = scope.epoch;
+    nothing.complete = true;
+    return m_store.replaceScope(scope.scope, {nothing});
 }
 
 void SyncEngine::push()
@@ -175,10 +186,30 @@ void SyncEngine::loadNextSnapshot()
         return;
     }
     const ScopeState scope = m_toLoad.first();
+    if (scopeKindOf(scope.scope) == ScopeKind::User) {
+        loadByPull(scope);
+        return;
+    }
     m_snapshot = std::make_unique<SnapshotRun>(
         m_store, m_transport, scope, [this](const SyncProgress &progress) { setProgress(progress); },
         [this, name = scope.scope](const Result<void> &result) { snapshotLoaded(name, result); });
     m_snapshot->start();
+}
+
+// A user's scope is small: one pull brings it, where a snapshot would copy the tenants' rows into another file.
+void SyncEngine::loadByPull(const ScopeState &scope)
+{
+    const auto position = m_store.position();
+    if (!position) {
+        failCycle(position.error());
+        return;
+    }
+    setProgress({SyncPhase::Pull, scope.name, {}, 0, 0});
+    const PullRequest request{position->client, scope.scope, scope.epoch, 0, position->lastAckedMid, {}};
+    m_pull = std::make_unique<PullRun>(m_transport, request, [this, name = scope.scope](const auto &pages) {
+        snapshotLoaded(name, pages ? m_store.replaceScope(name, *pages) : Result<void>(fail(pages.error())));
+    });
+    m_pull->start();
 }
 
 void SyncEngine::snapshotLoaded(const QString &scope, const Result<void> &result)

@@ -67,9 +67,11 @@ private:
     void greeted(const Result<HelloReply> &reply);
     Result<bool> settleIdentity(const HelloReply &reply);
     Result<void> settleScopes(const HelloReply &reply);
+    Result<void> followEmptyScope(const ScopeState &scope);
     void push();
     void pushed(const Result<PushResult> &result);
     void loadNextSnapshot();
+    void loadByPull(const ScopeState &scope);
     void snapshotLoaded(const QString &scope, const Result<void> &result);
     void pullNext();
     void pulled(const QString &scope, const Result<QList<PullReply>> &pages);

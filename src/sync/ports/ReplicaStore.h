@@ -64,6 +64,9 @@ public:
     // Publishes a complete pull: pages in order, the last one complete. All or nothing. EpochChanged when the pages
     // belong to another epoch than the replica's rows; a cursor behind the replica's changes nothing.
     virtual Result<void> applyPull(const QString &scope, const QList<PullReply> &pages) = 0;
+    // Publishes a complete pull from cursor 0 in place of all that is here of the scope, which may be nothing: for
+    // small scopes, whose load needs no side file. All or nothing.
+    virtual Result<void> replaceScope(const QString &scope, const QList<PullReply> &pages) = 0;
 
     // Opens the side file for this scope and epoch: goes on where an earlier load stopped, else starts anew.
     virtual Result<SnapshotPosition> beginSnapshot(const QString &scope, const QString &epoch) = 0;

@@ -9,15 +9,25 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // columns: names separated by spaces; "name@3" came with schema version 3, the others with the table.
-SyncTable table(const QString &name, int since, const char *columns)
+SyncTable table(const QString &name, int since, const char *columns, ScopeKind kind = ScopeKind::Tenant)
 {
-    SyncTable made{name, {}, since, {}};
+    SyncTable made{name, {}, since, {}, kind};
     const QStringList words = QString::fromLatin1(columns).split(u' ');
     for (const QString &word : words) {
         made.columns << word.section(u'@', 0, 0);
         made.columnsSince << std::max(since, word.section(u'@', 1).toInt());
     }
     return made;
+}
+
+QList<SyncTable> tablesOf(ScopeKind kind)
+{
+    QList<SyncTable> tables;
+    for (const SyncTable &entry : syncTables()) {
+        if (entry.kind == kind)
+            tables << entry;
+    }
+    return tables;
 }
 
 } // namespace
@@ -70,8 +80,29 @@ const QList<SyncTable> &syncTables()
         table(u"block"_s, 1, "id listing_id unit_id from_date to_date note source version"),
         table(u"review"_s, 1, "id listing_id booking_id author rating comment reply reviewed_on version"),
         table(u"payout"_s, 1, "id amount_minor currency status period_from period_to paid_on reference version"),
+        table(u"trip"_s, 3,
+              "id code host_id host_name listing_id title city neighbourhood country latitude longitude kind status "
+              "check_in check_out check_in_time check_out_time starts_at ends_at time_zone guests pets items total_minor "
+              "currency quote policy refund ended_by message requested_at expires_at decided_at revision version",
+              ScopeKind::User),
+        table(u"assignment"_s, 3,
+              "id source_id kind staff_id host_id host_name code title status starts_at ends_at time_zone city "
+              "neighbourhood guests guest_name guest_phone note revision version",
+              ScopeKind::User),
     };
     return tables;
+}
+
+const QList<SyncTable> &syncTables(ScopeKind kind)
+{
+    static const QList<SyncTable> ofTenants = tablesOf(ScopeKind::Tenant);
+    static const QList<SyncTable> ofUsers = tablesOf(ScopeKind::User);
+    return kind == ScopeKind::Tenant ? ofTenants : ofUsers;
+}
+
+QString SyncTable::ownerColumn() const
+{
+    return kind == ScopeKind::Tenant ? u"tenant_id"_s : u"user_id"_s;
 }
 
 bool isJsonColumn(const QString &column)
@@ -95,6 +126,8 @@ bool isPersonalColumn(const QString &table, const QString &column)
         {u"contact"_s, {u"name"_s, u"email"_s, u"phone"_s, u"notes"_s}},
         {u"booking"_s, {u"message"_s}},
         {u"payout"_s, {u"reference"_s}},
+        {u"trip"_s, {u"message"_s}},
+        {u"assignment"_s, {u"guest_name"_s, u"guest_phone"_s, u"note"_s}},
     };
     const auto found = columns.constFind(table);
     return found != columns.constEnd() && found->contains(column);
@@ -111,8 +144,11 @@ const SyncTable *findSyncTable(const QString &name)
 
 QString syncTableAfter(const QString &name, int schemaVersion)
 {
+    const SyncTable *table = findSyncTable(name);
+    if (!table)
+        return u""_s;
     bool isBehind = false;
-    for (const SyncTable &entry : syncTables()) {
+    for (const SyncTable &entry : syncTables(table->kind)) {
         if (isBehind && entry.since <= schemaVersion)
             return entry.name;
         isBehind = isBehind || entry.name == name;

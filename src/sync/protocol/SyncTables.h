@@ -2,7 +2,8 @@
 // wire, each with the schema version that brought it.
 #pragma once
 
-#include <QString>
+#include "Scopes.h"
+
 #include <QStringList>
 
 namespace roost::sync {
@@ -13,17 +14,22 @@ constexpr int kProtocolVersion = 1;
 constexpr int kSchemaVersion = 3;
 // How far apart, either way, a client and a server may be.
 constexpr int kSchemaTolerance = 2;
+// Clients of older schema versions are not told of users' scopes.
+constexpr int kUserScopesSince = 3;
 
 struct SyncTable
 {
-    QString name;            // also the name in the replica
-    QStringList columns;     // "id" first, "version" last; "tenant_id" follows from the scope and isn't sent
-    int since = 1;           // the schema version that brought the table
-    QList<int> columnsSince; // for each column the one that brought it; at least the table's
+    QString name;                       // also the name in the replica
+    QStringList columns;                // "id" first, "version" last; whose it is follows from the scope and isn't sent
+    int since = 1;                      // the schema version that brought the table
+    QList<int> columnsSince;            // for each column the one that brought it; at least the table's
+    ScopeKind kind = ScopeKind::Tenant; // of the scopes whose rows it holds
 
     // The columns that a peer of this schema version knows, in the same order.
     QStringList columnsAt(int schemaVersion) const;
     int sinceOf(const QString &column) const;
+    // The column of the replica, beyond those of the wire, that says whose the row is (ownerOfScope).
+    QString ownerColumn() const;
 };
 
 // Whether a peer of this schema version can be talked to: up to kSchemaTolerance older or newer.
@@ -39,11 +45,12 @@ bool isBooleanColumn(const QString &column);
 // Always text.
 bool isPersonalColumn(const QString &table, const QString &column);
 
-// Parents before children.
+// Parents before children; those of tenants before those of users.
 const QList<SyncTable> &syncTables();
+const QList<SyncTable> &syncTables(ScopeKind kind);
 // Null when there is no such table.
 const SyncTable *findSyncTable(const QString &name);
-// The next one in that order that a peer of this schema version knows; empty behind the last.
+// The next one of the same kind of scope that a peer of this schema version knows; empty behind the last.
 QString syncTableAfter(const QString &name, int schemaVersion = kSchemaVersion);
 
 } // namespace roost::sync

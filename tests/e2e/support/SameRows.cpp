@@ -76,7 +76,7 @@ QStringList replicaRows(const CliClient &client, const QString &table)
 QStringList differences(RestClient &host, const QString &scope, const CliClient &client)
 {
     QStringList told;
-    for (const sync::SyncTable &table : sync::syncTables())
+    for (const sync::SyncTable &table : sync::syncTables(sync::ScopeKind::Tenant))
         compare(table.name, serverRows(host, scope, table.name), replicaRows(client, table.name), told);
     return told;
 }
@@ -84,7 +84,7 @@ QStringList differences(RestClient &host, const QString &scope, const CliClient 
 QStringList differences(const CliClient &one, const CliClient &other)
 {
     QStringList told;
-    for (const sync::SyncTable &table : sync::syncTables())
+    for (const sync::SyncTable &table : sync::syncTables(sync::ScopeKind::Tenant))
         compare(table.name, replicaRows(one, table.name), replicaRows(other, table.name), told);
     return told;
 }

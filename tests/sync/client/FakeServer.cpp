@@ -264,7 +264,7 @@ Result<PullReply> FakeServer::pull(const PullRequest &request)
     reply.epoch = epoch;
     qint64 after = request.page.isEmpty() ? request.cursor : request.page.toLongLong();
     QMap<qint64, std::pair<const SyncTable *, QJsonObject>> changed;
-    for (const SyncTable &table : syncTables()) {
+    for (const SyncTable &table : syncTables(ScopeKind::Tenant)) {
         for (const QJsonObject &row : rows(table.name)) {
             if (row.value(u"version").toInteger() > after)
                 changed.insert(row.value(u"version").toInteger(), {&table, row});

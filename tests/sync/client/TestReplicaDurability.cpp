@@ -43,7 +43,7 @@ QString TestReplicaDurability::prepare(FakeServer &server, const QString &folder
         server.addListing(u"Room %1"_s.arg(i));
     Device device(server, folder);
     device.sync();
-    for (const sync::SyncTable &table : sync::syncTables()) {
+    for (const sync::SyncTable &table : sync::syncTables(sync::ScopeKind::Tenant)) {
         QFile file(rowsFolder + u'/' + table.name);
         if (!file.open(QIODevice::WriteOnly))
             return {};

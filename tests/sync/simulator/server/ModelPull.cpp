@@ -51,7 +51,7 @@ struct Place
 
 int tableCount()
 {
-    return static_cast<int>(syncTables().size());
+    return static_cast<int>(syncTables(ScopeKind::Tenant).size());
 }
 
 // The rows of a table behind this key, that changed after a version, with the columns of this schema version.
@@ -87,7 +87,7 @@ TableRows firstRows(const SyncTable &table, const QMap<Key, QJsonArray> &changed
 void readPage(const ModelScope &scope, int schema, int room, Place &place, PullReply &reply)
 {
     while (place.table < tableCount()) {
-        const SyncTable &table = syncTables().at(place.table);
+        const SyncTable &table = syncTables(ScopeKind::Tenant).at(place.table);
         if (table.since > schema) {
             place.next(place.table + 1);
             continue;

@@ -13,6 +13,16 @@ namespace roost::sim {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// What the model leaves out.
+bool isOfUser(const QString &scope)
+{
+    return sync::scopeKindOf(scope) == sync::ScopeKind::User;
+}
+
+} // namespace
+
 PostgresServer::PostgresServer(test::PostgresFixture &postgres, test::TestDatabase names)
     : m_postgres(postgres)
     , m_names(std::move(names))
@@ -62,6 +72,7 @@ Result<void> PostgresServer::noteSeen(const ClientId &client)
 Result<sync::HelloReply> PostgresServer::hello(int user, const sync::HelloRequest &request)
 {
     ROOST_ASSIGN(auto reply, sayHello(*m_context, caller(user), request));
+    reply.scopes.removeIf([](const sync::ScopeState &state) { return isOfUser(state.scope); });
     ROOST_TRY(noteSeen(request.client));
     return reply;
 }
@@ -92,7 +103,9 @@ Result<sync::SnapshotChunk> PostgresServer::snapshot(int user, const sync::Snaps
 
 QStringList PostgresServer::followedScopes(int user)
 {
-    return roost::followedScopes(*m_context, caller(user)).value_or(QStringList());
+    QStringList scopes = roost::followedScopes(*m_context, caller(user)).value_or(QStringList());
+    scopes.removeIf(isOfUser);
+    return scopes;
 }
 
 Result<QVariant> PostgresServer::look(const QString &sql)
@@ -109,7 +122,8 @@ QString PostgresServer::epoch()
 
 QStringList PostgresServer::scopes()
 {
-    const auto found = look(u"SELECT string_agg(scope, ' ' ORDER BY scope) FROM sync_scope"_s);
+    const auto found =
+        look(u"SELECT string_agg(scope, ' ' ORDER BY scope) FROM sync_scope WHERE tenant_id IS NOT NULL"_s);
     return found ? found->toString().split(u' ', Qt::SkipEmptyParts) : QStringList();
 }
 
@@ -138,7 +152,7 @@ Result<void> PostgresServer::readRows(const sync::SyncTable &table, const QStrin
 Rows PostgresServer::rows(const QString &scope)
 {
     Rows rows;
-    for (const sync::SyncTable &table : sync::syncTables()) {
+    for (const sync::SyncTable &table : sync::syncTables(sync::ScopeKind::Tenant)) {
         if (!readRows(table, scope, rows))
             return {};
     }

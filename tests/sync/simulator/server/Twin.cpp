@@ -257,7 +257,7 @@ void Twin::snapshot(int user, const ClientId &client, const QString &scope, cons
         qint64 start = -1;
         QString epoch;
         int steps = 0;
-        for (const SyncTable &table : syncTables()) {
+        for (const SyncTable &table : syncTables(ScopeKind::Tenant)) {
             QString after;
             for (bool done = false; !done; ++steps) {
                 ROOST_ASSIGN(const SnapshotChunk chunk, server.snapshot(user, {at, table.name, after, client}));
@@ -418,7 +418,7 @@ void Twin::compareRows(const QString &scope)
 {
     const Rows first = m_first.rows(scope);
     const Rows second = m_second.rows(m_ids.toSecond(scope));
-    for (const SyncTable &table : syncTables()) {
+    for (const SyncTable &table : syncTables(ScopeKind::Tenant)) {
         const auto mine = first.value(table.name);
         const auto others = second.value(table.name);
         pairRows(table.name, mine, others);

@@ -1,0 +1,1 @@
+SELECT scope, version FROM roost_moved_users(:news::jsonb)

@@ -1,0 +1,1 @@
+SELECT roost_user_row_total(:table_name)
