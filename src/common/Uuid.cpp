@@ -5,8 +5,25 @@
 
 namespace roost {
 
+namespace {
+
+std::function<QUuid()> &uuidSource()
+{
+    static std::function<QUuid()> source;
+    return source;
+}
+
+} // namespace
+
+void setUuidSource(std::function<QUuid()> source)
+{
+    uuidSource() = std::move(source);
+}
+
 QUuid newUuid()
 {
+    if (uuidSource())
+        return uuidSource()();
     const quint64 unixMs = static_cast<quint64>(QDateTime::currentMSecsSinceEpoch());
     quint64 random[2];
     QRandomGenerator::system()->fillRange(random);
