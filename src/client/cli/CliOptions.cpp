@@ -46,6 +46,8 @@ constexpr CommandHelp kCommands[] = {
      "Enter a booking that was made on the phone or in a mail.", 3, 3},
     {"change", "change CODE FIELD=VALUE... [--override-rules]",
      "Change a stay: check_in, check_out, guests, pets, unit (its name).", 2, 6},
+    {"photo", "photo add LISTING FILE [--note CAPTION] | list LISTING | remove PHOTO | get PHOTO FILE",
+     "Photos of a listing. A photo is kept here at once and sent with the next sync.", 2, 3},
     {"accept", "accept CODE [--reason TEXT]", "Accept a booking request.", 1, 1},
     {"decline", "decline CODE [--reason TEXT]", "Decline a booking request.", 1, 1},
     {"cancel", "cancel CODE [--reason TEXT]", "Cancel a confirmed booking.", 1, 1},

@@ -4,6 +4,7 @@
 #include "CliOptions.h"
 #include "Console.h"
 #include "EditCommands.h"
+#include "PhotoCommands.h"
 #include "ProfileCommands.h"
 #include "ReadCommands.h"
 #include "SyncCommands.h"
@@ -20,6 +21,8 @@ Result<void> run(const CliOptions &options)
 {
     if (isReadCommand(options.command))
         return runReadCommand(options);
+    if (isPhotoReadCommand(options))
+        return runPhotoReadCommand(options);
     if (isEditCommand(options.command))
         return runEditCommand(options);
     if (isProfileCommand(options.command))

@@ -6,6 +6,7 @@
 #include "Console.h"
 #include "FieldValues.h"
 #include "Lookup.h"
+#include "PhotoCommands.h"
 #include "RowJson.h"
 
 #include "client/replica/Edits.h"
@@ -17,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kSendMs = 15'000;
+constexpr int kSendPhotoMs = 300'000;
 
 using replica::ReplicaReader;
 
@@ -58,6 +60,8 @@ const QHash<QString, Builder> &builders()
 // Makes the change; returns the mutation's id, or a null id when nothing has to be sent.
 Result<MutationId> save(Connection &connection, ReplicaReader &reader, const CliOptions &options)
 {
+    if (options.command == u"photo")
+        return savePhotoChange(connection, reader, options);
     if (options.command == u"resolve") {
         ROOST_ASSIGN(const auto problem, findProblem(reader, options.arguments.first()));
         const auto choice = options.keepsMine ? replica::ProblemChoice::Mine : replica::ProblemChoice::Theirs;
@@ -99,8 +103,11 @@ Result<void> send(Connection &connection, ReplicaReader &reader, const MutationI
     QObject context;
     QObject::connect(&session, &session::ClientSession::cycleFinished, &context,
                      [&hasFailed](bool succeeded) { hasFailed = !succeeded; });
+    showUploads(connection, &context);
     session.startSync();
-    connection.waitUntil([&] { return isOver() || hasFailed; }, timeoutMs);
+    connection.waitUntil([&] { return isOver() || hasFailed || session.uploads().trouble(); }, timeoutMs);
+    if (!isOver() && session.uploads().trouble())
+        return fail(*session.uploads().trouble());
     if (!isOver() && session.engine().status().lastError)
         return fail(*session.engine().status().lastError);
     return {};
@@ -138,7 +145,7 @@ Result<void> mustExist(const QString &profileFolder)
 
 bool isEditCommand(const QString &command)
 {
-    return command == u"resolve" || builders().contains(command);
+    return command == u"resolve" || command == u"photo" || builders().contains(command);
 }
 
 Result<void> runEditCommand(const CliOptions &options)
@@ -149,7 +156,10 @@ Result<void> runEditCommand(const CliOptions &options)
     ROOST_ASSIGN(const MutationId mutation, save(*connection, *reader, options));
     Result<void> sent;
     if (!options.isOffline && !mutation.isNull())
-        sent = send(*connection, *reader, mutation, options.timeoutMs > 0 ? options.timeoutMs : kSendMs);
+        sent = send(*connection, *reader, mutation,
+                    options.timeoutMs > 0         ? options.timeoutMs
+                    : options.command == u"photo" ? kSendPhotoMs
+                                                  : kSendMs);
     const auto row = mutation.isNull() ? std::nullopt : find(*reader, mutation);
     ROOST_ASSIGN(const auto counts, reader->counts());
     if (options.wantsJson) {

@@ -3,6 +3,7 @@
 
 #include "Connection.h"
 #include "Console.h"
+#include "PhotoCommands.h"
 
 #include "client/replica/ReplicaReader.h"
 
@@ -53,27 +54,48 @@ void showProgress(const sync::SyncProgress &progress)
     }
 }
 
+// Rows are in step, photos are sent, and the edits that waited for them too.
+bool isAllSent(session::ClientSession &session, bool sawUploads)
+{
+    if (!session.uploads().isIdle())
+        return false;
+    const auto counts = session.replica().editCounts();
+    return !sawUploads || !counts || counts->waiting == 0;
+}
+
+Result<void> whyNot(const session::ClientSession &session)
+{
+    if (const auto &trouble = session.uploads().trouble())
+        return fail(*trouble);
+    if (const auto &error = session.engine().status().lastError)
+        return fail(*error);
+    return fail(ErrorCode::Unavailable, u"Not everything could be sent. Try again."_s);
+}
+
 Result<void> syncAsOwner(Connection &connection, int timeoutMs)
 {
     auto &session = connection.session();
     ROOST_TRY(connection.connectToServer());
     std::optional<bool> finished;
+    bool sawUploads = false;
     QObject context;
-    QObject::connect(&session, &session::ClientSession::cycleFinished, &context,
-                     [&finished](bool succeeded) { finished = succeeded; });
+    QObject::connect(&session, &session::ClientSession::cycleFinished, &context, [&](bool succeeded) {
+        if (!succeeded || session.uploads().trouble())
+            finished = false;
+        else if (isAllSent(session, sawUploads))
+            finished = true;
+    });
     QObject::connect(&session, &session::ClientSession::progressChanged, &context,
                      [&session] { showProgress(session.engine().progress()); });
+    QObject::connect(&session, &session::ClientSession::uploadsChanged, &context, [&] { sawUploads = true; });
+    showUploads(connection, &context);
     session.startSync();
-    const bool inTime = connection.waitUntil([&finished] { return finished.has_value(); }, timeoutMs);
+    const auto isOver = [&] { return finished.has_value() || session.uploads().trouble(); };
+    const bool inTime = connection.waitUntil(isOver, timeoutMs);
     printProgress({});
     if (!inTime)
         return fail(ErrorCode::Timeout, u"Not finished in time. The next sync goes on where this one stopped."_s);
-    if (!*finished) {
-        if (const auto &error = session.engine().status().lastError)
-            return fail(*error);
-        return fail(ErrorCode::Unavailable, u"Not everything could be sent. Try again."_s);
-    }
-    return {};
+    return finished.value_or(false) ? Result<void>() : whyNot(session);
 }
 
 // Another process syncs this profile: it is asked to, and the replica shows when it has.

@@ -101,4 +101,14 @@ Result<QJsonObject> readReply(QNetworkReply &reply)
     return object;
 }
 
+Result<QByteArray> readBytes(QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status >= 300)
+        return refused(reply, status);
+    if (reply.error() != QNetworkReply::NoError)
+        return notReached(reply);
+    return reply.readAll();
+}
+
 } // namespace roost::net

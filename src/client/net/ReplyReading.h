@@ -8,5 +8,7 @@ class QNetworkReply;
 namespace roost::net {
 
 Result<QJsonObject> readReply(QNetworkReply &reply);
+// The same for a reply whose body is no JSON.
+Result<QByteArray> readBytes(QNetworkReply &reply);
 
 } // namespace roost::net

@@ -133,6 +133,37 @@ Edit enterBooking(const BookingId &newBooking, const BookingEntry &entry)
     return edit;
 }
 
+Edit addPhoto(const PhotoId &newPhoto, const ListingId &listing, const QString &sha256, const QString &caption,
+              qint64 position)
+{
+    return {u"photo.add"_s,
+            {{u"photo_id"_s, newPhoto.toString()},
+             {u"listing_id"_s, listing.toString()},
+             {u"sha256"_s, sha256},
+             {u"caption"_s, caption.isNull() ? u""_s : caption},
+             {u"position"_s, position}},
+            {}};
+}
+
+Edit editPhoto(const PhotoRow &shown, const QJsonObject &changes)
+{
+    const QJsonObject before{{u"caption"_s, shown.caption}, {u"position"_s, shown.position}};
+    QJsonObject real;
+    QJsonObject base;
+    for (auto change = changes.begin(); change != changes.end(); ++change) {
+        if (before.value(change.key()) == change.value())
+            continue;
+        real.insert(change.key(), change.value());
+        base.insert(change.key(), before.value(change.key()));
+    }
+    return {u"photo.edit"_s, {{u"photo_id"_s, shown.id.toString()}, {u"changes"_s, real}}, base};
+}
+
+Edit removePhoto(const PhotoRow &shown)
+{
+    return {u"photo.remove"_s, {{u"photo_id"_s, shown.id.toString()}}, {}};
+}
+
 Edit setDayRates(const ListingId &listing, const QDate &from, const QDate &to, const QJsonObject &rate)
 {
     return {u"calendar.set_rates"_s,

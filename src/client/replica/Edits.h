@@ -42,6 +42,13 @@ struct BookingEntry
 };
 Edit enterBooking(const BookingId &newBooking, const BookingEntry &entry);
 
+// Adds a photo, whose file lies in the client's store of blobs already. position: where it stands among the others.
+Edit addPhoto(const PhotoId &newPhoto, const ListingId &listing, const QString &sha256, const QString &caption,
+              qint64 position);
+// changes: caption, position.
+Edit editPhoto(const PhotoRow &shown, const QJsonObject &changes);
+Edit removePhoto(const PhotoRow &shown);
+
 // Sets what rate names for the days [from, to): price_minor, min_nights, closed_to_arrival, closed_to_departure; null
 // clears a number.
 Edit setDayRates(const ListingId &listing, const QDate &from, const QDate &to, const QJsonObject &rate);

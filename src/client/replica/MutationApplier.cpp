@@ -11,6 +11,8 @@ MutationTarget targetOf(const QString &mutationName, const QJsonObject &args)
         return {u"listing"_s, args.value(u"listing_id").toString()};
     if (mutationName == u"calendar.block" || mutationName == u"calendar.unblock")
         return {u"block"_s, args.value(u"block_id").toString()};
+    if (isPhotoMutation(mutationName))
+        return {u"listing_photo"_s, args.value(u"photo_id").toString()};
     if (isBookingMutation(mutationName))
         return {u"booking"_s, args.value(u"booking_id").toString()};
     return {};
@@ -24,7 +26,7 @@ Result<QString> MutationApplier::scopeOf(const QString &name, const QJsonObject 
                     QCoreApplication::translate("Replica", "This version of Roost can't make this change."));
     }
     // What is made new is where its listing is.
-    if (name == u"calendar.block" || name == u"booking.create")
+    if (name == u"calendar.block" || name == u"booking.create" || name == u"photo.add")
         target = {u"listing"_s, args.value(u"listing_id").toString()};
     ROOST_ASSIGN(const QString scope, m_rows.scopeOf(target.table, target.rowId));
     if (scope.isEmpty())

@@ -80,9 +80,10 @@ Result<QList<RowEffect>> blockEffects(Database &database, RowStore &rows, const 
 
 tl::unexpected<Error> notHere(const QString &table)
 {
-    const QString what = table == u"booking" ? QCoreApplication::translate("Replica", "This booking")
-                         : table == u"block" ? QCoreApplication::translate("Replica", "This block")
-                                             : QCoreApplication::translate("Replica", "This listing");
+    const QString what = table == u"booking"         ? QCoreApplication::translate("Replica", "This booking")
+                         : table == u"block"         ? QCoreApplication::translate("Replica", "This block")
+                         : table == u"listing_photo" ? QCoreApplication::translate("Replica", "This photo")
+                                                     : QCoreApplication::translate("Replica", "This listing");
     return fail(ErrorCode::NotFound,
                 QCoreApplication::translate("Replica", "%1 isn't on this computer. Sync and try again.").arg(what));
 }
@@ -116,6 +117,8 @@ Result<QList<RowEffect>> effectsOf(Database &database, RowStore &rows, const syn
         return blockEffects(database, rows, mutation, mode);
     if (mutation.name == u"calendar.set_rates")
         return dayRateEffects(database, rows, mutation, mode);
+    if (isPhotoMutation(mutation.name))
+        return photoEffects(rows, mutation, mode);
     if (isBookingMutation(mutation.name))
         return bookingEffects(database, rows, mutation, mode);
     return QList<RowEffect>();

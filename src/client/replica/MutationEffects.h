@@ -24,6 +24,8 @@ enum class EffectMode {
 
 // booking.accept, .decline, .cancel, .no_show, .change, .create
 bool isBookingMutation(const QString &mutationName);
+// photo.add, .edit, .remove
+bool isPhotoMutation(const QString &mutationName);
 // NotFound, naming what isn't on this computer.
 tl::unexpected<Error> notHere(const QString &table);
 
@@ -33,6 +35,7 @@ Result<QList<RowEffect>> effectsOf(Database &database, RowStore &rows, const syn
 // Parts of the above, a file each. before: the booking; empty: it isn't here (or is to be made).
 Result<QList<RowEffect>> bookingEffects(Database &database, RowStore &rows, const sync::Mutation &mutation,
                                         EffectMode mode);
+Result<QList<RowEffect>> photoEffects(RowStore &rows, const sync::Mutation &mutation, EffectMode mode);
 Result<QList<RowEffect>> dayRateEffects(Database &database, RowStore &rows, const sync::Mutation &mutation,
                                         EffectMode mode);
 

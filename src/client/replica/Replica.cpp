@@ -141,9 +141,13 @@ Result<void> Replica::enqueue(Database &database, sync::Mutation &mutation, Repl
     ROOST_ASSIGN(mutation.scope, applier.scopeOf(mutation.name, mutation.args));
     OutboxStore outbox(database, m_clock);
     ROOST_TRY(freshenBase(rows, outbox, mutation));
-    ROOST_TRY(applier.applyChecked(mutation));
     change.edits = true;
-    return outbox.append(mutation);
+    ROOST_ASSIGN(const bool isWithdrawn, withdrawPhoto(database, mutation, change));
+    if (isWithdrawn)
+        return {};
+    ROOST_TRY(applier.applyChecked(mutation));
+    ROOST_TRY(outbox.append(mutation));
+    return mutation.name == u"photo.add" ? BlobQueue(database, m_clock).expect(mutation) : Result<void>();
 }
 
 // Who types twice before the screen has caught up, or in two windows, must not be asked to choose between their own

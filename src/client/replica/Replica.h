@@ -5,6 +5,7 @@
 // generation that is in use. Belongs to the thread that opened it.
 #pragma once
 
+#include "BlobQueue.h"
 #include "FieldKey.h"
 #include "Rows.h"
 
@@ -63,6 +64,17 @@ public:
     // Applies an edit locally and queues it for the server, in one transaction. Errors, with text for the host:
     // Validation (details.field), NotFound, DatesTaken (details.taken), InvalidTransition, StorageFull.
     Result<MutationId> edit(const Edit &edit);
+    // Files for the server (docs/sync.md, "Blobs"), oldest first. An edit that adds a photo puts its file here.
+    Result<QList<BlobUpload>> waitingUploads();
+    // False: nobody wants it sent any more.
+    Result<bool> noteUploadProgress(const BlobUpload &upload);
+    // The server has it: the edits that name it can be sent.
+    Result<void> uploadDone(const BlobUpload &upload);
+    // The server will never take it: its edits become problems.
+    Result<void> uploadFailed(const BlobUpload &upload, const Error &error);
+    // Those that no pending edit names any more, forgotten now.
+    Result<QList<BlobUpload>> forgetUploads();
+
     // Decides a problem. Mine: a new mutation over what the server has (a field), or the same once more (all else); it
     // fails like edit() when that is known to be impossible, and the problem stays. Theirs: puts it away.
     Result<void> resolveProblem(const ProblemId &problem, ProblemChoice choice);
@@ -102,6 +114,8 @@ private:
     Result<Transaction> beginOnCurrent();
     static sync::Mutation mutationFor(const Edit &edit);
     Result<void> enqueue(Database &database, sync::Mutation &mutation, ReplicaChange &change);
+    // True: the photo's removal is over with, because nothing of the photo was ever sent.
+    Result<bool> withdrawPhoto(Database &database, const sync::Mutation &mutation, ReplicaChange &change);
     static Result<void> freshenBase(RowStore &rows, OutboxStore &outbox, sync::Mutation &mutation);
     // Puts the server's rows of the scope back, does something to them, and replays what is pending.
     Result<void> rebase(Database &database, const QString &scope, ReplicaChange &change,

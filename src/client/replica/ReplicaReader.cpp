@@ -116,6 +116,32 @@ Result<QList<UnitRow>> ReplicaReader::unitsOf(const ListingId &listing)
     return readAll(query, readUnit);
 }
 
+Result<QList<PhotoRow>> ReplicaReader::photosOf(const ListingId &listing)
+{
+    ROOST_ASSIGN(Statement query, statement(u"photos_of"_s));
+    query.bind(u":listing_id"_s, listing);
+    return readAll(query, readPhoto);
+}
+
+Result<std::optional<PhotoRow>> ReplicaReader::photo(const PhotoId &id)
+{
+    ROOST_ASSIGN(Statement query, statement(u"photo"_s));
+    query.bind(u":id"_s, id);
+    return readOne(query, readPhoto);
+}
+
+Result<QList<BlobUpload>> ReplicaReader::uploads()
+{
+    ROOST_ASSIGN(Statement query, statement(u"uploads"_s));
+    ROOST_TRY(query.exec());
+    QList<BlobUpload> uploads;
+    while (query.next()) {
+        uploads << BlobUpload{query.text(0),    query.text(1), query.integer(2),
+                              query.integer(3), query.text(4), query.text(5)};
+    }
+    return uploads;
+}
+
 Result<QList<BookingRow>> ReplicaReader::bookingsBetween(const QDate &from, const QDate &to, const ListingId &listing)
 {
     ROOST_ASSIGN(Statement query,

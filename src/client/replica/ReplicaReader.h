@@ -3,6 +3,7 @@
 // snapshot was swapped in.
 #pragma once
 
+#include "BlobQueue.h"
 #include "FieldKey.h"
 #include "Rows.h"
 
@@ -36,6 +37,12 @@ public:
     // By listing and position.
     Result<QList<UnitRow>> units();
     Result<QList<UnitRow>> unitsOf(const ListingId &listing);
+
+    // Of a listing, in their order.
+    Result<QList<PhotoRow>> photosOf(const ListingId &listing);
+    Result<std::optional<PhotoRow>> photo(const PhotoId &id);
+    // The files that wait to be sent, were sent or can't be.
+    Result<QList<BlobUpload>> uploads();
 
     // Bookings with a night in [from, to), by check-in; of one listing, or of all when listing is null.
     Result<QList<BookingRow>> bookingsBetween(const QDate &from, const QDate &to, const ListingId &listing = {});

@@ -44,7 +44,20 @@ Result<sync::EditCounts> Replica::editCounts()
 
 Result<QList<sync::Mutation>> Replica::waitingMutations(int most)
 {
-    return OutboxStore(*m_database, m_clock).waiting(most);
+    const auto looked = BlobQueue(*m_database, m_clock).list(u"waiting"_s);
+    ROOST_TRY(looked);
+    if (looked->isEmpty())
+        return OutboxStore(*m_database, m_clock).waiting(most);
+    QList<sync::Mutation> sendable;
+    const auto sorted = write([&](Database &database, ReplicaChange &) -> Result<void> {
+        ROOST_ASSIGN(const qint64 firstHeld, BlobQueue(database, m_clock).holdBack());
+        ROOST_ASSIGN(sendable, OutboxStore(database, m_clock).waiting(most));
+        if (firstHeld > 0)
+            sendable.removeIf([firstHeld](const sync::Mutation &mutation) { return mutation.mid >= firstHeld; });
+        return {};
+    });
+    ROOST_TRY(sorted);
+    return sendable;
 }
 
 Result<void> Replica::storeOutcomes(const QList<sync::Outcome> &outcomes)
@@ -62,7 +75,13 @@ Result<int> Replica::noteFailure(const MutationId &mutation, const QString &code
     int attempts = 0;
     const auto noted = write([&](Database &database, ReplicaChange &change) -> Result<void> {
         change.edits = true;
-        ROOST_ASSIGN(attempts, OutboxStore(database, m_clock).noteFailure(mutation, code));
+        OutboxStore outbox(database, m_clock);
+        ROOST_ASSIGN(attempts, outbox.noteFailure(mutation, code));
+        if (code != errorCodeName(ErrorCode::BlobMissing))
+            return {};
+        ROOST_ASSIGN(const auto found, outbox.find(mutation));
+        if (found)
+            ROOST_TRY(BlobQueue(database, m_clock).sendAgain(*found));
         return {};
     });
     ROOST_TRY(noted);

@@ -106,6 +106,13 @@ UnitRow readUnit(const Statement &statement)
             small(statement, 4)};
 }
 
+PhotoRow readPhoto(const Statement &statement)
+{
+    return {statement.id<PhotoId>(0), statement.id<TenantId>(1), statement.id<ListingId>(2), statement.text(3),
+            statement.integer(4),     statement.text(5),         small(statement, 6),        small(statement, 7),
+            statement.boolean(8),     statement.text(9)};
+}
+
 BookingRow readBooking(const Statement &statement)
 {
     BookingRow row;

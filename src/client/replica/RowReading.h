@@ -10,6 +10,7 @@ namespace roost::replica {
 TenantRow readTenant(const Statement &statement);
 ListingRow readListing(const Statement &statement);
 UnitRow readUnit(const Statement &statement);
+PhotoRow readPhoto(const Statement &statement);
 BookingRow readBooking(const Statement &statement);
 SessionRow readSession(const Statement &statement);
 DayRateRow readDayRate(const Statement &statement);

@@ -73,6 +73,23 @@ struct UnitRow
     int position = 0;
 };
 
+// A photo of a listing. The bytes are elsewhere (client/blobs), by sha256.
+struct PhotoRow
+{
+    PhotoId id;
+    TenantId tenant;
+    ListingId listing;
+    QString sha256;
+    qint64 position = 0;
+    QString caption;
+    int width = 0; // 0: the server has not measured it yet
+    int height = 0;
+    bool isTentative = false;
+    QString upload; // of its file: "waiting", "sent", "failed"; empty: it isn't this computer's to send
+
+    friend bool operator==(const PhotoRow &, const PhotoRow &) = default;
+};
+
 struct BookingRow
 {
     BookingId id;

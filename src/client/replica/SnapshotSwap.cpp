@@ -67,7 +67,7 @@ Result<void> copyOtherScopes(Database &database, const QString &scope)
 
 Result<void> copyOwn(Database &database)
 {
-    for (const QString &table : {u"outbox"_s, u"problem"_s, u"sync_client"_s})
+    for (const QString &table : {u"outbox"_s, u"problem"_s, u"sync_client"_s, u"blob_upload"_s})
         ROOST_TRY(copyRows(database, table, {}, {}));
     return {};
 }

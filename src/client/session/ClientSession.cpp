@@ -29,6 +29,9 @@ ClientSession::ClientSession(replica::Profile profile, ProfileKey key, net::Secr
     , m_key(std::move(key))
     , m_keeper(m_api, secrets, sessionSecretName(m_profile.folder()))
     , m_transport(m_keeper)
+    , m_blobClient(m_keeper)
+    , m_photoFetcher(m_keeper)
+    , m_cache(m_profile.folder())
     , m_link(m_profile.folder())
 {
 }
@@ -36,6 +39,7 @@ ClientSession::ClientSession(replica::Profile profile, ProfileKey key, net::Secr
 ClientSession::~ClientSession()
 {
     // The engine's last words are for nobody.
+    m_uploads.reset();
     if (m_engine)
         m_engine->disconnect(this);
 }
@@ -57,6 +61,7 @@ Result<void> ClientSession::openReplica()
     ROOST_ASSIGN(m_account, m_replica->account());
     useAccountsServer();
     m_engine = std::make_unique<sync::SyncEngine>(*m_replica, m_transport, m_keeper, m_timers, m_clock);
+    watchUploads();
     connect(m_engine.get(), &sync::SyncEngine::statusChanged, this, &ClientSession::statusChanged);
     connect(m_engine.get(), &sync::SyncEngine::progressChanged, this, &ClientSession::progressChanged);
     connect(m_engine.get(), &sync::SyncEngine::cycleFinished, this, &ClientSession::cycleFinished);
@@ -65,6 +70,7 @@ Result<void> ClientSession::openReplica()
     connect(&m_link, &ProfileLink::changedElsewhere, this, [this] {
         Q_EMIT rowsChanged({.everything = true, .rows = {}, .edits = true});
         m_engine->editsWaiting();
+        startUploads();
     });
     if (isOwner())
         m_link.listen();
@@ -101,6 +107,8 @@ Result<void> ClientSession::useServer(const QString &serverUrl)
     ROOST_ASSIGN(const QUrl url, net::parseServerUrl(serverUrl));
     m_api.setServer(url);
     m_transport.setServer(url);
+    m_blobClient.setServer(url);
+    m_photoFetcher.setServer(url);
     return {};
 }
 
@@ -137,6 +145,7 @@ void ClientSession::logIn(const Credentials &credentials, Done done)
             this, [done, ready] { done(ready); }, Qt::QueuedConnection);
         return;
     }
+    stopUploads();
     m_engine->stop();
     m_keeper.logIn(credentials.email, credentials.password,
                    [this, done](const Result<net::SessionInfo> &session) { finishLogIn(session, done); });
@@ -152,6 +161,7 @@ void ClientSession::registerAccount(const Credentials &credentials, const QStrin
             this, [done, ready] { done(ready); }, Qt::QueuedConnection);
         return;
     }
+    stopUploads();
     m_engine->stop();
     m_keeper.registerAccount(credentials.email, credentials.password, credentials.name,
                              [this, tenantName, done](const Result<net::SessionInfo> &session) {
@@ -205,6 +215,7 @@ void ClientSession::makeTenant(const QString &name, const net::SessionInfo &sess
 
 void ClientSession::logOut(Done done)
 {
+    stopUploads();
     m_engine->stop();
     m_keeper.logOut([this, done = std::move(done)](const Result<void> &result) {
         Q_EMIT accountChanged();
@@ -215,16 +226,20 @@ void ClientSession::logOut(Done done)
 Result<MutationId> ClientSession::edit(const replica::Edit &edit)
 {
     const auto made = m_replica->edit(edit);
-    if (made)
+    if (made) {
         m_engine->editsWaiting();
+        startUploads();
+    }
     return made;
 }
 
 Result<void> ClientSession::resolveProblem(const ProblemId &problem, replica::ProblemChoice choice)
 {
     const auto resolved = m_replica->resolveProblem(problem, choice);
-    if (resolved)
+    if (resolved) {
         m_engine->editsWaiting();
+        startUploads();
+    }
     return resolved;
 }
 
@@ -233,11 +248,13 @@ void ClientSession::startSync()
     m_wantsSync = true;
     if (isOwner() && !m_isOfflineChosen && !m_account.serverUrl.isEmpty())
         m_engine->start();
+    startUploads();
 }
 
 void ClientSession::stopSync()
 {
     m_wantsSync = false;
+    stopUploads();
     m_engine->stop();
 }
 
@@ -254,10 +271,12 @@ void ClientSession::syncNow()
 void ClientSession::setOffline(bool offline)
 {
     m_isOfflineChosen = offline;
-    if (offline)
+    if (offline) {
+        stopUploads();
         m_engine->stop();
-    else
+    } else {
         startSync();
+    }
 }
 
 } // namespace roost::session

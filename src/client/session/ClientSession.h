@@ -2,9 +2,11 @@
 // (SyncService), roost-cli one in its main thread.
 #pragma once
 
+#include "BlobUploads.h"
 #include "ProfileKeys.h"
 #include "ProfileLink.h"
 
+#include "client/net/BlobClient.h"
 #include "client/net/HttpTransport.h"
 #include "client/net/SessionKeeper.h"
 #include "client/replica/Profile.h"
@@ -59,6 +61,13 @@ public:
     Result<MutationId> edit(const replica::Edit &edit);
     Result<void> resolveProblem(const ProblemId &problem, replica::ProblemChoice choice);
 
+    // Puts the file among those to be sent and adds it to the listing, in one go. position: PhotoRules.h.
+    Result<MutationId> addPhoto(const ListingId &listing, const QString &file, const QString &caption, qint64 position);
+    // A photo's file (side 0) or picture: where it lies here, else fetched from the server. Offline when it can't be.
+    using PhotoDone = std::function<void(Result<QString>)>;
+    void fetchPhoto(const TenantId &tenant, const QString &sha256, int side, const PhotoDone &done);
+    const BlobUploads &uploads() const { return *m_uploads; }
+
     void startSync();
     // Gives up what is under way; the next sync goes on there.
     void stopSync();
@@ -67,6 +76,7 @@ public:
     void setOffline(bool offline);
 
 Q_SIGNALS:
+    void uploadsChanged();
     void statusChanged();
     void progressChanged();
     void rowsChanged(const roost::replica::ReplicaChange &change);
@@ -85,6 +95,9 @@ private:
     void makeTenant(const QString &name, const net::SessionInfo &session, const Done &done);
     void takeOverOrJoin();
     void changed(const replica::ReplicaChange &change);
+    void watchUploads();
+    void startUploads();
+    void stopUploads();
 
     replica::Profile m_profile;
     ProfileKey m_key;
@@ -94,8 +107,12 @@ private:
     net::ServerApi m_api;
     net::SessionKeeper m_keeper;
     net::HttpTransport m_transport;
+    net::BlobClient m_blobClient;   // for what is sent
+    net::BlobClient m_photoFetcher; // for what is looked at
+    blobs::BlobCache m_cache;
     sync::QtTimers m_timers;
     std::unique_ptr<sync::SyncEngine> m_engine;
+    std::unique_ptr<BlobUploads> m_uploads;
     ProfileLink m_link;
     bool m_wantsSync = false;
     bool m_isOfflineChosen = false;

@@ -1,8 +1,7 @@
 // Taking and finding files.
 #include "BlobService.h"
 
-#include "MediaTypes.h"
-
+#include "common/MediaTypes.h"
 #include "server/tenancy/TenantTransaction.h"
 
 #include <QFile>

@@ -27,6 +27,7 @@ public:
     void pullAfterBytesFromServer(qint64 bytes);
     bool isPulled() const { return m_isPulled; }
     qint64 bytesFromServer() const { return m_fromServer; }
+    qint64 bytesToServer() const { return m_toServer; }
     // Both ways.
     qint64 bytes() const { return m_fromServer + m_toServer; }
 

@@ -1,0 +1,1 @@
+DELETE FROM outbox WHERE mutation_id = :mutation_id

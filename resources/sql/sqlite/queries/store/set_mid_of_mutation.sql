@@ -1,0 +1,1 @@
+UPDATE outbox SET mid = :mid WHERE mutation_id = :mutation_id
