@@ -46,6 +46,7 @@ constexpr CodeName kCodeNames[] = {
     {ErrorCode::PreconditionFailed, "PRECONDITION_FAILED"},
     {ErrorCode::HashMismatch, "HASH_MISMATCH"},
     {ErrorCode::QuotaExceeded, "QUOTA_EXCEEDED"},
+    {ErrorCode::ChangedMeanwhile, "CHANGED_MEANWHILE"},
     {ErrorCode::ClientForked, "CLIENT_FORKED"},
     {ErrorCode::EpochChanged, "EPOCH_CHANGED"},
     {ErrorCode::ResyncNeeded, "RESYNC_NEEDED"},

@@ -46,6 +46,7 @@ enum class ErrorCode {
     PreconditionFailed,
     HashMismatch,
     QuotaExceeded,
+    ChangedMeanwhile,
     // Sync
     ClientForked,
     EpochChanged,

@@ -1,6 +1,5 @@
 #include "Uuid.h"
 
-#include <QDateTime>
 #include <QRandomGenerator>
 
 namespace roost {
@@ -35,6 +34,13 @@ QUuid newUuid()
         id.data4[i] = static_cast<uchar>(random[1] >> (8 * i));
     id.data4[0] = static_cast<uchar>(0x80 | (id.data4[0] & 0x3F));
     return id;
+}
+
+QDateTime momentOf(const QUuid &id)
+{
+    if ((id.data3 & 0xF000) != 0x7000)
+        return {};
+    return QDateTime::fromMSecsSinceEpoch((static_cast<qint64>(id.data1) << 16) | id.data2, Qt::UTC);
 }
 
 QUuid parseUuid(const QString &text)

@@ -40,6 +40,8 @@ bool isAllowed(Role role, Permission permission)
     case Permission::SeeMoney:
     case Permission::ManageStaff:
     case Permission::FollowTenant:
+    case Permission::AnswerGuests:
+    case Permission::ManageTasks:
         return role != Role::Staff;
     }
     return false;

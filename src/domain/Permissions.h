@@ -20,6 +20,8 @@ enum class Permission {
     ManageMembers,
     EditPayoutSettings,
     FollowTenant, // sync the whole tenant to a desktop
+    AnswerGuests, // messages, replies to reviews, contacts
+    ManageTasks,  // all of the tenant's; everybody sees and does their own
 };
 
 // "staff", "manager", "owner".

@@ -124,6 +124,15 @@ Result<void> TwoTenants::addRowsOfReservations(const HostFixture &host)
         "WHERE tenant_id = '%1'; "
         "INSERT INTO resource (id, tenant_id, resource_kind, version) SELECT id, tenant_id, 'room', 0 FROM unit "
         "WHERE tenant_id = '%1' AND name = 'Secret room'"_s,
+        u"SELECT set_config('roost.version', '1', true); "
+        "INSERT INTO thread (id, tenant_id, booking_id, contact_id, message_count, last_message_at, version) SELECT "
+        "gen_random_uuid(), tenant_id, id, contact_id, 1, now(), 0 FROM booking WHERE tenant_id = '%1' AND NOT EXISTS "
+        "(SELECT FROM thread WHERE thread.booking_id = booking.id) LIMIT 1; "
+        "INSERT INTO message (id, tenant_id, thread_id, position, author, author_user_id, text, sent_at, version) "
+        "SELECT gen_random_uuid(), tenant_id, id, message_count, 'guest', '%2', 'secret message', now(), 0 FROM thread "
+        "WHERE tenant_id = '%1' ORDER BY last_message_at DESC LIMIT 1; "
+        "INSERT INTO task (id, tenant_id, title, created_at, version) VALUES (gen_random_uuid(), '%1', 'secret task', "
+        "now(), 0)"_s,
     };
     for (const QString &insert : inserts)
         ROOST_TRY(m_admin->execute(QString(insert).replace(u"%1"_s, host.tenant).replace(u"%2"_s, host.user.id)));

@@ -5,6 +5,7 @@
 #include "Replica.h"
 
 #include "domain/BookingLifecycle.h"
+#include "domain/TaskState.h"
 
 namespace roost::replica {
 
@@ -52,5 +53,28 @@ Edit removePhoto(const PhotoRow &shown);
 // Sets what rate names for the days [from, to): price_minor, min_nights, closed_to_arrival, closed_to_departure; null
 // clears a number.
 Edit setDayRates(const ListingId &listing, const QDate &from, const QDate &to, const QJsonObject &rate);
+
+// fields: name, email, phone, notes with their new values; what is already so is left out.
+Edit editContact(const ContactRow &shown, const QJsonObject &fields);
+
+// To the guest of a booking, in the booking's thread; it is made with its first message.
+Edit writeAbout(const MessageId &newMessage, const BookingId &booking, const QString &text);
+// In a thread that is there.
+Edit answer(const MessageId &newMessage, const ThreadId &thread, const QString &text);
+// To a contact, outside of any booking.
+Edit writeTo(const MessageId &newMessage, const ContactId &contact, const QString &text);
+// Everything up to this message has been read.
+Edit markRead(const MessageRow &upTo);
+
+// The reply to a review, or another wording of it.
+Edit replyToReview(const ReviewRow &shown, const QString &text);
+
+// fields: title and others of domain/TaskRules.h, with checklist as in TaskRow. Belongs to the tenant.
+Edit createTask(const TaskId &newTask, const TenantId &tenant, const QJsonObject &fields);
+// changes: fields of domain/TaskRules.h; what is already so is left out. checklist: as it is to be, if it changes.
+Edit editTask(const TaskRow &shown, const QJsonObject &changes,
+              const std::optional<QJsonArray> &checklist = std::nullopt);
+Edit actOnTask(const TaskRow &shown, TaskAction action);
+Edit removeTask(const TaskRow &shown);
 
 } // namespace roost::replica

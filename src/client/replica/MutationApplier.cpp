@@ -15,8 +15,31 @@ MutationTarget targetOf(const QString &mutationName, const QJsonObject &args)
         return {u"listing_photo"_s, args.value(u"photo_id").toString()};
     if (isBookingMutation(mutationName))
         return {u"booking"_s, args.value(u"booking_id").toString()};
+    if (isTaskMutation(mutationName))
+        return {u"task"_s, args.value(u"task_id").toString()};
+    if (mutationName == u"message.send")
+        return {u"message"_s, args.value(u"message_id").toString()};
+    if (mutationName == u"message.mark_read")
+        return {u"thread"_s, args.value(u"thread_id").toString()};
+    if (mutationName == u"review.reply")
+        return {u"review"_s, args.value(u"review_id").toString()};
+    if (mutationName == u"contact.edit")
+        return {u"contact"_s, args.value(u"contact_id").toString()};
     return {};
 }
+
+namespace {
+
+MutationTarget subjectOfMessage(const QJsonObject &args)
+{
+    for (const QString &table : {u"booking"_s, u"contact"_s}) {
+        if (args.contains(table + u"_id"_s))
+            return {table, args.value(table + u"_id"_s).toString()};
+    }
+    return {u"thread"_s, args.value(u"thread_id").toString()};
+}
+
+} // namespace
 
 Result<QString> MutationApplier::scopeOf(const QString &name, const QJsonObject &args)
 {
@@ -25,9 +48,11 @@ Result<QString> MutationApplier::scopeOf(const QString &name, const QJsonObject 
         return fail(ErrorCode::UnknownMutation,
                     QCoreApplication::translate("Replica", "This version of Roost can't make this change."));
     }
-    // What is made new is where its listing is.
+    // What is made new is where that is which it is about.
     if (name == u"calendar.block" || name == u"booking.create" || name == u"photo.add")
         target = {u"listing"_s, args.value(u"listing_id").toString()};
+    if (name == u"message.send")
+        target = subjectOfMessage(args);
     ROOST_ASSIGN(const QString scope, m_rows.scopeOf(target.table, target.rowId));
     if (scope.isEmpty())
         return notHere(target.table);

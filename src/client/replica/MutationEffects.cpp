@@ -1,4 +1,4 @@
-// Listings and blocks; the rest is in BookingEffects.cpp and DayRateEffects.cpp.
+// Listings and blocks; the rest is in files of their own: BookingEffects.cpp, DayRateEffects.cpp, …
 #include "MutationEffects.h"
 
 #include "domain/ListingRules.h"
@@ -80,12 +80,25 @@ Result<QList<RowEffect>> blockEffects(Database &database, RowStore &rows, const 
 
 tl::unexpected<Error> notHere(const QString &table)
 {
-    const QString what = table == u"booking"         ? QCoreApplication::translate("Replica", "This booking")
-                         : table == u"block"         ? QCoreApplication::translate("Replica", "This block")
-                         : table == u"listing_photo" ? QCoreApplication::translate("Replica", "This photo")
-                                                     : QCoreApplication::translate("Replica", "This listing");
+    const auto named = [&table] {
+        if (table == u"booking")
+            return QCoreApplication::translate("Replica", "This booking");
+        if (table == u"block")
+            return QCoreApplication::translate("Replica", "This block");
+        if (table == u"listing_photo")
+            return QCoreApplication::translate("Replica", "This photo");
+        if (table == u"thread" || table == u"message")
+            return QCoreApplication::translate("Replica", "This conversation");
+        if (table == u"review")
+            return QCoreApplication::translate("Replica", "This review");
+        if (table == u"contact")
+            return QCoreApplication::translate("Replica", "This guest");
+        if (table == u"task")
+            return QCoreApplication::translate("Replica", "This task");
+        return QCoreApplication::translate("Replica", "This listing");
+    };
     return fail(ErrorCode::NotFound,
-                QCoreApplication::translate("Replica", "%1 isn't on this computer. Sync and try again.").arg(what));
+                QCoreApplication::translate("Replica", "%1 isn't on this computer. Sync and try again.").arg(named()));
 }
 
 Result<void> checkFree(Database &database, const WantedNights &wanted)
@@ -109,6 +122,19 @@ Result<void> checkFree(Database &database, const WantedNights &wanted)
                 {{u"taken"_s, taken}});
 }
 
+bool isGuestMutation(const QString &mutationName)
+{
+    static const QSet<QString> names{u"message.send"_s, u"message.mark_read"_s, u"review.reply"_s, u"contact.edit"_s};
+    return names.contains(mutationName);
+}
+
+bool isTaskMutation(const QString &mutationName)
+{
+    static const QSet<QString> names{u"task.create"_s, u"task.edit"_s,   u"task.complete"_s,
+                                     u"task.reopen"_s, u"task.cancel"_s, u"task.remove"_s};
+    return names.contains(mutationName);
+}
+
 Result<QList<RowEffect>> effectsOf(Database &database, RowStore &rows, const sync::Mutation &mutation, EffectMode mode)
 {
     if (mutation.name == u"listing.edit")
@@ -121,6 +147,10 @@ Result<QList<RowEffect>> effectsOf(Database &database, RowStore &rows, const syn
         return photoEffects(rows, mutation, mode);
     if (isBookingMutation(mutation.name))
         return bookingEffects(database, rows, mutation, mode);
+    if (isGuestMutation(mutation.name))
+        return guestEffects(rows, mutation, mode);
+    if (isTaskMutation(mutation.name))
+        return taskEffects(rows, mutation, mode);
     return QList<RowEffect>();
 }
 

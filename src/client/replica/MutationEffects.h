@@ -26,6 +26,10 @@ enum class EffectMode {
 bool isBookingMutation(const QString &mutationName);
 // photo.add, .edit, .remove
 bool isPhotoMutation(const QString &mutationName);
+// message.send, .mark_read, review.reply, contact.edit
+bool isGuestMutation(const QString &mutationName);
+// task.create, .edit, .complete, .reopen, .cancel, .remove
+bool isTaskMutation(const QString &mutationName);
 // NotFound, naming what isn't on this computer.
 tl::unexpected<Error> notHere(const QString &table);
 
@@ -38,6 +42,8 @@ Result<QList<RowEffect>> bookingEffects(Database &database, RowStore &rows, cons
 Result<QList<RowEffect>> photoEffects(RowStore &rows, const sync::Mutation &mutation, EffectMode mode);
 Result<QList<RowEffect>> dayRateEffects(Database &database, RowStore &rows, const sync::Mutation &mutation,
                                         EffectMode mode);
+Result<QList<RowEffect>> guestEffects(RowStore &rows, const sync::Mutation &mutation, EffectMode mode);
+Result<QList<RowEffect>> taskEffects(RowStore &rows, const sync::Mutation &mutation, EffectMode mode);
 
 // DatesTaken (details.taken) when something that is known here keeps nights [from, to) of the unit. except: a booking
 // that doesn't count.

@@ -122,6 +122,7 @@ sync::Mutation Replica::mutationFor(const Edit &edit)
     mutation.schemaVersion = sync::kSchemaVersion;
     mutation.args = edit.args;
     mutation.base = edit.base;
+    mutation.scope = edit.scope;
     return mutation;
 }
 
@@ -138,7 +139,9 @@ Result<void> Replica::enqueue(Database &database, sync::Mutation &mutation, Repl
 {
     RowStore rows(database);
     MutationApplier applier(database, rows, change);
-    ROOST_ASSIGN(mutation.scope, applier.scopeOf(mutation.name, mutation.args));
+    if (mutation.scope.isEmpty()) {
+        ROOST_ASSIGN(mutation.scope, applier.scopeOf(mutation.name, mutation.args));
+    }
     OutboxStore outbox(database, m_clock);
     ROOST_TRY(freshenBase(rows, outbox, mutation));
     change.edits = true;

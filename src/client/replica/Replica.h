@@ -42,6 +42,7 @@ struct Edit
     QString name;
     QJsonObject args;
     QJsonObject base;
+    QString scope = {}; // empty: that of the rows that it is about; needed for what is about none of them yet
 };
 
 enum class ProblemChoice { Mine, Theirs };

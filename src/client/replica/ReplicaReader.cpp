@@ -1,6 +1,7 @@
 // The finders: one statement each.
 #include "ReplicaReader.h"
 
+#include "FinderRows.h"
 #include "Profile.h"
 #include "RowReading.h"
 #include "SealedColumns.h"
@@ -13,25 +14,6 @@ namespace roost::replica {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-template <class Row>
-Result<QList<Row>> readAll(Statement &statement, Row (*read)(const Statement &))
-{
-    ROOST_TRY(statement.exec());
-    QList<Row> rows;
-    while (statement.next())
-        rows << read(statement);
-    return rows;
-}
-
-template <class Row>
-Result<std::optional<Row>> readOne(Statement &statement, Row (*read)(const Statement &))
-{
-    ROOST_TRY(statement.exec());
-    if (!statement.next())
-        return std::optional<Row>();
-    return std::optional<Row>(read(statement));
-}
 
 void bindRange(Statement &statement, const QDate &from, const QDate &to)
 {
@@ -318,6 +300,13 @@ Result<QList<ReviewRow>> ReplicaReader::reviews(int limit, const ListingId &list
     if (!listing.isNull())
         query.bind(u":listing_id"_s, listing);
     return readAll(query, readReview);
+}
+
+Result<std::optional<ReviewRow>> ReplicaReader::review(const ReviewId &id)
+{
+    ROOST_ASSIGN(Statement query, statement(u"review"_s));
+    query.bind(u":id"_s, id);
+    return readOne(query, readReview);
 }
 
 Result<QList<PayoutRow>> ReplicaReader::payouts()

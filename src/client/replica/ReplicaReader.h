@@ -79,8 +79,17 @@ public:
     Result<QList<ListingId>> listingsOfContact(const ContactId &id);
     Result<std::optional<ContactRow>> contact(const ContactId &id);
     Result<QList<ContactRow>> contacts();
+    // Conversations, the latest first, in pages as above; those with something unread alone if asked.
+    Result<QList<ThreadRow>> threads(int limit, int offset = 0, bool unreadOnly = false);
+    Result<std::optional<ThreadRow>> thread(const ThreadId &id);
+    // The latest messages of a thread, oldest first.
+    Result<QList<MessageRow>> messages(const ThreadId &thread, int limit);
+    // By day, without one last; in pages as above.
+    Result<QList<TaskRow>> tasks(const TaskFilter &filter, int limit, int offset = 0);
+    Result<std::optional<TaskRow>> task(const TaskId &id);
     // Newest first; of all listings when listing is null.
     Result<QList<ReviewRow>> reviews(int limit, const ListingId &listing = {}, int offset = 0);
+    Result<std::optional<ReviewRow>> review(const ReviewId &id);
     // Newest first.
     Result<QList<PayoutRow>> payouts();
 

@@ -198,6 +198,55 @@ ContactRow readContact(const Statement &statement)
             statement.text(3),          statement.text(4),         statement.text(5)};
 }
 
+ThreadRow readThread(const Statement &statement)
+{
+    ThreadRow row;
+    row.id = statement.id<ThreadId>(0);
+    row.tenant = statement.id<TenantId>(1);
+    row.booking = statement.id<BookingId>(2);
+    row.contact = statement.id<ContactId>(3);
+    row.bookingCode = statement.text(4);
+    row.guestName = statement.text(5);
+    row.messageCount = small(statement, 6);
+    row.lastMessageAt = statement.timestamp(7);
+    row.hostRead = small(statement, 8);
+    row.guestRead = small(statement, 9);
+    row.unread = small(statement, 10);
+    row.lastText = statement.text(11);
+    row.isTentative = statement.boolean(12);
+    return row;
+}
+
+MessageRow readMessage(const Statement &statement)
+{
+    return {statement.id<MessageId>(0), statement.id<TenantId>(1), statement.id<ThreadId>(2),
+            small(statement, 3),        statement.text(4),         statement.id<UserId>(5),
+            statement.text(6),          statement.timestamp(7),    statement.boolean(8)};
+}
+
+TaskRow readTask(const Statement &statement)
+{
+    TaskRow row;
+    row.id = statement.id<TaskId>(0);
+    row.tenant = statement.id<TenantId>(1);
+    row.title = statement.text(2);
+    row.notes = statement.text(3);
+    row.dueOn = statement.date(4);
+    row.dueAt = statement.text(5);
+    row.listing = statement.id<ListingId>(6);
+    row.booking = statement.id<BookingId>(7);
+    row.unit = statement.id<UnitId>(8);
+    row.assignee = statement.id<MemberId>(9);
+    row.staff = statement.id<UnitId>(10);
+    row.state = statement.text(11);
+    row.checklist = QJsonDocument::fromJson(statement.text(12).toUtf8()).array();
+    row.createdAt = statement.timestamp(13);
+    row.completedAt = statement.timestamp(14);
+    row.revision = small(statement, 15);
+    row.isTentative = statement.boolean(16);
+    return row;
+}
+
 ReviewRow readReview(const Statement &statement)
 {
     return {statement.id<ReviewId>(0),  statement.id<TenantId>(1), statement.id<ListingId>(2),

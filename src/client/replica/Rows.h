@@ -206,6 +206,68 @@ struct ContactRow
     QString notes;
 };
 
+// What was written to and fro about a booking, or with a contact outside of any.
+struct ThreadRow
+{
+    ThreadId id;
+    TenantId tenant;
+    BookingId booking;   // may be null
+    ContactId contact;   // may be null
+    QString bookingCode; // empty without a booking
+    QString guestName;   // of the contact; empty when unknown
+    int messageCount = 0;
+    QDateTime lastMessageAt;
+    int hostRead = 0;  // the position up to which the host's side has read
+    int guestRead = 0; // and the guest
+    int unread = 0;    // of guests, by the host
+    QString lastText;  // its beginning
+    bool isTentative = false;
+};
+
+struct MessageRow
+{
+    MessageId id;
+    TenantId tenant;
+    ThreadId thread;
+    int position = 0; // in its thread, from 1; of one that wasn't sent yet behind all that are known
+    QString author;   // "host", "guest", "system"
+    UserId authorUser;
+    QString text;
+    QDateTime sentAt;
+    bool isTentative = false;
+};
+
+// What is to be done; domain/TaskRules.h.
+struct TaskRow
+{
+    TaskId id;
+    TenantId tenant;
+    QString title;
+    QString notes;
+    QDate dueOn;   // null: no day
+    QString dueAt; // "14:30", at the listing, else at the tenant; empty: no time
+    ListingId listing;
+    BookingId booking;
+    UnitId unit;
+    MemberId assignee;
+    UnitId staff;
+    QString state;        // a name of domain/TaskState.h
+    QJsonArray checklist; // [{"id", "text", "done"}]
+    QDateTime createdAt;
+    QDateTime completedAt; // null: not done
+    int revision = 1;
+    bool isTentative = false;
+};
+
+// Which tasks a list shows. Null ids and dates and an empty list don't restrict.
+struct TaskFilter
+{
+    QStringList states; // names of domain/TaskState.h
+    ListingId listing;
+    BookingId booking;
+    QDate dueBefore; // also those without a day are left out then
+};
+
 struct ReviewRow
 {
     ReviewId id;

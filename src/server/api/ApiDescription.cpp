@@ -27,6 +27,8 @@ constexpr std::pair<QLatin1StringView, Permission> kPermissionWords[] = {
     {"manage_members"_L1, Permission::ManageMembers},
     {"edit_payout_settings"_L1, Permission::EditPayoutSettings},
     {"follow_tenant"_L1, Permission::FollowTenant},
+    {"answer_guests"_L1, Permission::AnswerGuests},
+    {"manage_tasks"_L1, Permission::ManageTasks},
 };
 
 tl::unexpected<Error> broken(const QString &what)

@@ -39,6 +39,7 @@ int httpStatus(ErrorCode code)
     case ErrorCode::InvalidTransition:
     case ErrorCode::ListingChanged:
     case ErrorCode::ListingUnavailable:
+    case ErrorCode::ChangedMeanwhile:
     case ErrorCode::AlreadyExists:
     case ErrorCode::ClientForked:
     case ErrorCode::EpochChanged:

@@ -33,6 +33,20 @@ Result<void> checkEntry(const HostEntry &entry)
     return checkAgreedTotal(entry.agreedTotalMinor);
 }
 
+// What isn't published can be entered, but not what the host has given up.
+Result<void> checkNotArchived(ServerContext &context, const Caller &caller, const HostEntry &entry)
+{
+    const auto *stay = std::get_if<StayWish>(&entry.wish.what);
+    if (!stay)
+        return {};
+    ROOST_ASSIGN(const auto listing, ListingRepository(context.database, caller.tenant).findEditable(stay->listing));
+    const QString status = listing ? listing->fields.value(u"status").toString() : QString();
+    if (status != u"archived")
+        return {};
+    return fail(ErrorCode::ListingUnavailable, u"This listing is archived. Bring it back first, or choose another."_s,
+                {}, {{u"status"_s, status}});
+}
+
 // Null when the id is that of a contact to be made.
 Result<ContactId> knownContact(Database &database, const Caller &caller, const HostEntry &entry)
 {
@@ -87,6 +101,7 @@ Result<BookingDecision> HostEntries::enter(ServerContext &context, const Caller 
     ROOST_TRY(checkMayEnter(caller, entry));
     ROOST_TRY(checkEntry(entry));
     ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(context, caller.tenant, caller.user));
+    ROOST_TRY(checkNotArchived(context, caller, entry));
     NewBooking booking;
     booking.id = entry.id;
     booking.isInstant = true;

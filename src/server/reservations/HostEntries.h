@@ -27,7 +27,8 @@ public:
     // Permission::CreateBookings in caller.tenant; to waive rules, to agree on a price or to move others
     // DecideBookings: else Forbidden. Also what isn't published can be entered. source is "manual".
     // NotFound (listing, unit, contact), Validation (neither contact nor name), AlreadyExists (the id is used),
-    // StayRuleBroken, DatesTaken (details.taken, details.moves: MoveProposals), SeatsTaken, SlotTaken.
+    // ListingUnavailable (it is archived), StayRuleBroken, DatesTaken (details.taken, details.moves: MoveProposals),
+    // SeatsTaken, SlotTaken.
     Result<BookingDecision> enter(ServerContext &context, const Caller &caller, const HostEntry &entry) const;
 };
 

@@ -1,6 +1,6 @@
-#include "PhotoMutations.h"
+// Photos of listings.
+#include "MutationHandlers.h"
 
-#include "common/Json.h"
 #include "server/listings/ListingPhotos.h"
 
 namespace roost {
@@ -9,19 +9,6 @@ using namespace Qt::StringLiterals;
 using namespace sync;
 
 namespace {
-
-template <class AnyId>
-Result<AnyId> idArgument(const Mutation &mutation, const QString &name)
-{
-    const AnyId id = AnyId::fromString(mutation.args.value(name).toString());
-    if (id.isNull()) {
-        return fail(ErrorCode::Validation, QCoreApplication::translate("sync", "\"%1\" must be an id.").arg(name), {},
-                    {{u"field"_s, name}});
-    }
-    return id;
-}
-
-} // namespace
 
 Result<Outcome> addPhoto(ServerContext &context, const Caller &caller, const Mutation &mutation)
 {
@@ -32,7 +19,7 @@ Result<Outcome> addPhoto(ServerContext &context, const Caller &caller, const Mut
     photo.caption = mutation.args.value(u"caption"_s).toString();
     photo.position = mutation.args.value(u"position"_s).toInteger(-1); // a fraction is refused
     ROOST_TRY(ListingPhotos().add(context, caller, photo));
-    return Outcome();
+    return applied();
 }
 
 Result<Outcome> editPhoto(ServerContext &context, const Caller &caller, const Mutation &mutation)
@@ -40,14 +27,7 @@ Result<Outcome> editPhoto(ServerContext &context, const Caller &caller, const Mu
     ROOST_ASSIGN(const auto photo, idArgument<PhotoId>(mutation, u"photo_id"_s));
     ROOST_ASSIGN(const QJsonObject changes, jsonObject(mutation.args, u"changes"_s));
     ROOST_ASSIGN(const ListingEditOutcome edit, ListingPhotos().edit(context, caller, photo, changes, mutation.base));
-    Outcome outcome;
-    outcome.conflicts = edit.conflicts;
-    if (!edit.conflicts.isEmpty()) {
-        outcome.kind = OutcomeKind::Merged;
-        outcome.code = errorCodeName(ErrorCode::ListingChanged);
-        outcome.message = QCoreApplication::translate("sync", "Someone else changed this meanwhile.");
-    }
-    return outcome;
+    return mergedWith(edit.conflicts, ErrorCode::ListingChanged);
 }
 
 Result<Outcome> removePhoto(ServerContext &context, const Caller &caller, const Mutation &mutation)
@@ -55,9 +35,16 @@ Result<Outcome> removePhoto(ServerContext &context, const Caller &caller, const 
     ROOST_ASSIGN(const auto photo, idArgument<PhotoId>(mutation, u"photo_id"_s));
     const auto removed = ListingPhotos().remove(context, caller, photo);
     // Two people removed the same photo: what the host wanted is so.
-    if (!removed && removed.error().code != ErrorCode::NotFound)
+    if (!removed && !isGone(removed.error()))
         return fail(removed.error());
-    return Outcome();
+    return applied();
+}
+
+} // namespace
+
+MutationHandlers photoHandlers()
+{
+    return {{u"photo.add"_s, addPhoto}, {u"photo.edit"_s, editPhoto}, {u"photo.remove"_s, removePhoto}};
 }
 
 } // namespace roost

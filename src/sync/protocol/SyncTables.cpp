@@ -79,6 +79,11 @@ const QList<SyncTable> &syncTables()
               "items@2 quote@2 policy@2 refund@2 ended_by@2 version"),
         table(u"block"_s, 1, "id listing_id unit_id from_date to_date note source version"),
         table(u"review"_s, 1, "id listing_id booking_id author rating comment reply reviewed_on version"),
+        table(u"thread"_s, 3, "id booking_id contact_id message_count last_message_at host_read guest_read version"),
+        table(u"message"_s, 3, "id thread_id position author author_user_id text sent_at version"),
+        table(u"task"_s, 3,
+              "id title notes due_on due_at listing_id booking_id unit_id assignee_id staff_id state checklist "
+              "created_at completed_at revision version"),
         table(u"payout"_s, 1, "id amount_minor currency status period_from period_to paid_on reference version"),
         table(u"trip"_s, 3,
               "id code host_id host_name listing_id title city neighbourhood country latitude longitude kind status "
@@ -108,8 +113,8 @@ QString SyncTable::ownerColumn() const
 bool isJsonColumn(const QString &column)
 {
     static const QSet<QString> names{
-        u"items"_s,    u"quote"_s, u"policy"_s, u"refund"_s, u"pricing"_s, u"service"_s, u"cancellation_policy"_s,
-        u"amenities"_s};
+        u"items"_s,     u"quote"_s,    u"policy"_s, u"refund"_s, u"pricing"_s, u"service"_s, u"cancellation_policy"_s,
+        u"amenities"_s, u"checklist"_s};
     return names.contains(column);
 }
 

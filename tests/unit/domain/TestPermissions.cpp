@@ -22,7 +22,8 @@ namespace {
 constexpr Permission kAll[] = {Permission::SeeAllBookings,     Permission::CreateBookings, Permission::DecideBookings,
                                Permission::SeeListings,        Permission::EditListings,   Permission::EditCalendar,
                                Permission::SeeMoney,           Permission::ManageStaff,    Permission::ManageMembers,
-                               Permission::EditPayoutSettings, Permission::FollowTenant};
+                               Permission::EditPayoutSettings, Permission::FollowTenant,   Permission::AnswerGuests,
+                               Permission::ManageTasks};
 
 } // namespace
 
@@ -40,6 +41,8 @@ void TestPermissions::table_data()
     QTest::newRow("see money") << Permission::SeeMoney << false << true;
     QTest::newRow("manage staff") << Permission::ManageStaff << false << true;
     QTest::newRow("follow the tenant") << Permission::FollowTenant << false << true;
+    QTest::newRow("answer guests") << Permission::AnswerGuests << false << true;
+    QTest::newRow("manage tasks") << Permission::ManageTasks << false << true;
     QTest::newRow("manage members") << Permission::ManageMembers << false << false;
     QTest::newRow("payout settings") << Permission::EditPayoutSettings << false << false;
 }

@@ -1,0 +1,1 @@
+DELETE FROM task WHERE id = :id::uuid AND tenant_id = :tenant_id::uuid
