@@ -18,24 +18,6 @@ tl::unexpected<Error> wrong(const QString &text)
     return fail(ErrorCode::Validation, text);
 }
 
-struct Assignment
-{
-    QString field;
-    QString value;
-};
-
-Result<QList<Assignment>> assignments(const QStringList &words)
-{
-    QList<Assignment> found;
-    for (const QString &word : words) {
-        const qsizetype sign = word.indexOf(u'=');
-        if (sign < 1)
-            return wrong(u"'%1' is no change. Write FIELD=VALUE, for example guests=3."_s.arg(word));
-        found << Assignment{word.left(sign).trimmed(), word.mid(sign + 1)};
-    }
-    return found;
-}
-
 Result<int> wholeNumber(const Assignment &assignment)
 {
     bool isWhole = false;
@@ -107,7 +89,7 @@ Result<replica::Edit> bookingDecision(ReplicaReader &reader, const CliOptions &o
 Result<replica::Edit> bookingChange(ReplicaReader &reader, const CliOptions &options)
 {
     ROOST_ASSIGN(const auto booking, findBooking(reader, options.arguments.first()));
-    ROOST_ASSIGN(const auto words, assignments(options.arguments.mid(1)));
+    ROOST_ASSIGN(const auto words, assignments(options.arguments.mid(1), u"guests=3"_s));
     QJsonObject changes;
     for (const Assignment &word : words) {
         ROOST_ASSIGN(const QJsonValue value, bookingValue(reader, booking, word));
@@ -147,7 +129,7 @@ Result<replica::Edit> dayRates(ReplicaReader &reader, const CliOptions &options)
     ROOST_ASSIGN(const auto listing, findListing(reader, options.arguments[0]));
     ROOST_ASSIGN(const QDate from, dateFrom(options.arguments[1]));
     ROOST_ASSIGN(const QDate to, dateFrom(options.arguments[2]));
-    ROOST_ASSIGN(const auto words, assignments(options.arguments.mid(3)));
+    ROOST_ASSIGN(const auto words, assignments(options.arguments.mid(3), u"min_nights=3"_s));
     QJsonObject rate;
     for (const Assignment &word : words) {
         ROOST_ASSIGN(const QJsonValue value, rateValue(listing, word));

@@ -52,6 +52,21 @@ constexpr CommandHelp kCommands[] = {
     {"decline", "decline CODE [--reason TEXT]", "Decline a booking request.", 1, 1},
     {"cancel", "cancel CODE [--reason TEXT]", "Cancel a confirmed booking.", 1, 1},
     {"no-show", "no-show CODE [--reason TEXT]", "Note that the guest did not come.", 1, 1},
+    {"messages", "messages [CODE] [--limit N]", "Conversations with guests, or what was written about a booking.", 0,
+     1},
+    {"message", "message send CODE TEXT, message read CODE",
+     "Write to the guest of a booking; note that what they wrote has been read.", 2, 3},
+    {"reviews", "reviews [--listing L] [--limit N]", "What guests said.", 0, 0},
+    {"review", "review reply REVIEW TEXT", "Reply to a review, or change the reply.", 3, 3},
+    {"contacts", "contacts [NAME]", "Guests, or those whose name has this in it.", 0, 1},
+    {"contact", "contact edit CONTACT FIELD=VALUE...", "Change a guest: name, email, phone, notes.", 3, 6},
+    {"tasks", "tasks [--listing L] [--limit N] [--all]", "What is to be done; with what is done already.", 0, 0},
+    {"task",
+     "task add TITLE [--listing L] [FIELD=VALUE...], task edit TASK FIELD=VALUE...,\n"
+     "       task done TASK, task reopen TASK, task cancel TASK, task remove TASK",
+     "Note what is to be done, and do it. FIELD: title, notes, due_on, due_at (\"none\" clears), state\n"
+     "      (open, in_progress), item (a new one for the checklist), tick (a part of an item that is done).",
+     2, 30},
     {"outbox", "outbox [--all]", "Changes that wait for the server.", 0, 0},
     {"problems", "problems", "Changes that need your decision.", 0, 0},
     {"resolve", "resolve ID --mine|--theirs", "Decide a problem.", 1, 1},
@@ -129,6 +144,24 @@ Result<int> numberOption(const QCommandLineParser &parser, const QString &name)
     return number;
 }
 
+// Commands of two words.
+Result<void> checkAct(const CliOptions &options)
+{
+    static const QHash<QString, QStringList> acts{
+        {u"message"_s, {u"send"_s, u"read"_s}},
+        {u"review"_s, {u"reply"_s}},
+        {u"contact"_s, {u"edit"_s}},
+        {u"task"_s, {u"add"_s, u"edit"_s, u"done"_s, u"reopen"_s, u"cancel"_s, u"remove"_s}}};
+    const auto known = acts.find(options.command);
+    if (known == acts.end())
+        return {};
+    const bool lacksText =
+        options.command == u"message" && options.arguments.size() != (options.arguments.first() == u"send" ? 3 : 2);
+    if (lacksText || !known->contains(options.arguments.first()))
+        return wrongUse(u"Usage: roost-cli %1"_s.arg(QLatin1String(find(options.command)->usage)));
+    return {};
+}
+
 Result<void> checkCommand(const CliOptions &options)
 {
     const CommandHelp *command = find(options.command);
@@ -140,6 +173,7 @@ Result<void> checkCommand(const CliOptions &options)
         return wrongUse(u"Say with --name whom the booking is for."_s);
     if (options.command == u"resolve" && options.keepsMine == options.takesTheirs)
         return wrongUse(u"Say either --mine or --theirs."_s);
+    ROOST_TRY(checkAct(options));
     if (options.isOffline && (options.command == u"login" || options.command == u"sync"))
         return wrongUse(u"%1 needs the network, so --offline makes no sense here."_s.arg(options.command));
     return {};

@@ -8,6 +8,7 @@
 #include "Lookup.h"
 #include "PhotoCommands.h"
 #include "RowJson.h"
+#include "WorkEdits.h"
 
 #include "client/replica/Edits.h"
 
@@ -52,7 +53,8 @@ const QHash<QString, Builder> &builders()
         {u"edit"_s, listingEdit},        {u"block"_s, blockEdit},         {u"unblock"_s, unblockEdit},
         {u"accept"_s, bookingDecision},  {u"decline"_s, bookingDecision}, {u"cancel"_s, bookingDecision},
         {u"no-show"_s, bookingDecision}, {u"change"_s, bookingChange},    {u"book"_s, bookingEntry},
-        {u"price"_s, dayRates},
+        {u"price"_s, dayRates},          {u"message"_s, messageEdit},     {u"review"_s, reviewEdit},
+        {u"contact"_s, contactEdit},     {u"task"_s, taskEdit},
     };
     return all;
 }

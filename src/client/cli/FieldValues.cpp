@@ -70,6 +70,18 @@ Result<QJsonValue> valueOf(const QString &field, const QString &text)
 
 } // namespace
 
+Result<QList<Assignment>> assignments(const QStringList &words, const QString &example)
+{
+    QList<Assignment> found;
+    for (const QString &word : words) {
+        const qsizetype sign = word.indexOf(u'=');
+        if (sign < 1)
+            return wrong(u"'%1' is no change. Write FIELD=VALUE, for example %2."_s.arg(word, example));
+        found << Assignment{word.left(sign).trimmed(), word.mid(sign + 1)};
+    }
+    return found;
+}
+
 Result<QJsonValue> switchValue(const QString &field, const QString &text)
 {
     const QString word = text.toLower();

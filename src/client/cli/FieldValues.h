@@ -10,6 +10,15 @@ namespace roost::cli {
 // "none" clears what may be empty. Validation error, naming the word, for anything else.
 Result<QJsonObject> parseChanges(const replica::ListingRow &listing, const QStringList &assignments);
 
+// "field=value".
+struct Assignment
+{
+    QString field;
+    QString value;
+};
+// example: of one, for who wrote something else.
+Result<QList<Assignment>> assignments(const QStringList &words, const QString &example);
+
 // on, yes, true, 1 or off, no, false, 0.
 Result<QJsonValue> switchValue(const QString &field, const QString &text);
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr qsizetype kShortestIdPart = 4;
 constexpr qsizetype kMostNamed = 10;
+constexpr int kMostSearched = 100'000;
 
 template <class Row>
 Result<Row> theOne(const QList<Row> &found, const QString &typed, const QString &what,
@@ -25,6 +26,17 @@ Result<Row> theOne(const QList<Row> &found, const QString &typed, const QString 
         names << u"  "_s + describe(found[i]);
     return fail(ErrorCode::Validation,
                 u"'%1' fits %2 %3s. Be more exact:\n%4"_s.arg(typed).arg(found.size()).arg(what, names.join(u'\n')));
+}
+
+template <class Row>
+QList<Row> byText(const QList<Row> &rows, const QString &typed, QString Row::*text)
+{
+    QList<Row> found;
+    for (const Row &row : rows) {
+        if ((row.*text).contains(typed, Qt::CaseInsensitive))
+            found << row;
+    }
+    return found;
 }
 
 template <class Row>
@@ -96,6 +108,33 @@ Result<replica::BookingRow> findBooking(replica::ReplicaReader &reader, const QS
     if (!booking)
         return fail(ErrorCode::NotFound, u"There is no booking '%1' on this computer."_s.arg(typedCode));
     return *booking;
+}
+
+Result<replica::TaskRow> findTask(replica::ReplicaReader &reader, const QString &typed)
+{
+    ROOST_ASSIGN(const auto tasks, reader.tasks({}, kMostSearched));
+    auto found = byId(tasks, typed);
+    if (found.isEmpty())
+        found = byText(tasks, typed, &replica::TaskRow::title);
+    return theOne<replica::TaskRow>(found, typed, u"task"_s,
+                                    [](const auto &row) { return row.id.toString() + u"  "_s + row.title; });
+}
+
+Result<replica::ContactRow> findContact(replica::ReplicaReader &reader, const QString &typed)
+{
+    ROOST_ASSIGN(const auto contacts, reader.contacts());
+    auto found = byId(contacts, typed);
+    if (found.isEmpty())
+        found = byText(contacts, typed, &replica::ContactRow::name);
+    return theOne<replica::ContactRow>(found, typed, u"guest"_s,
+                                       [](const auto &row) { return row.id.toString() + u"  "_s + row.name; });
+}
+
+Result<replica::ReviewRow> findReview(replica::ReplicaReader &reader, const QString &typed)
+{
+    ROOST_ASSIGN(const auto reviews, reader.reviews(kMostSearched));
+    return theOne<replica::ReviewRow>(byId(reviews, typed), typed, u"review"_s,
+                                      [](const auto &row) { return row.id.toString() + u"  "_s + row.author; });
 }
 
 Result<replica::ProblemRow> findProblem(replica::ReplicaReader &reader, const QString &typed)

@@ -11,6 +11,10 @@ Result<replica::ListingRow> findListing(replica::ReplicaReader &reader, const QS
 Result<replica::UnitRow> findUnit(replica::ReplicaReader &reader, const ListingId &listing, const QString &typed);
 Result<replica::BlockRow> findBlock(replica::ReplicaReader &reader, const QString &typed);
 Result<replica::BookingRow> findBooking(replica::ReplicaReader &reader, const QString &typedCode);
+// By a beginning of the id, or a part of the title or name.
+Result<replica::TaskRow> findTask(replica::ReplicaReader &reader, const QString &typed);
+Result<replica::ContactRow> findContact(replica::ReplicaReader &reader, const QString &typed);
+Result<replica::ReviewRow> findReview(replica::ReplicaReader &reader, const QString &typed);
 Result<replica::ProblemRow> findProblem(replica::ReplicaReader &reader, const QString &typed);
 
 } // namespace roost::cli

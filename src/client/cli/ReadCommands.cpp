@@ -5,6 +5,7 @@
 #include "Console.h"
 #include "Lookup.h"
 #include "RowJson.h"
+#include "WorkReading.h"
 
 #include "client/replica/RowReading.h"
 
@@ -268,7 +269,7 @@ Result<void> showStatus(ReplicaReader &reader, const CliOptions &options)
     return {};
 }
 
-using Command = Result<void> (*)(ReplicaReader &, const CliOptions &);
+using Command = ReadCommand;
 
 const QHash<QString, Command> &commands()
 {
@@ -277,7 +278,12 @@ const QHash<QString, Command> &commands()
         {u"bookings"_s, showBookings}, {u"outbox"_s, showOutbox}, {u"problems"_s, showProblems},
         {u"status"_s, showStatus},
     };
-    return all;
+    static const QHash<QString, Command> withWork = [] {
+        QHash<QString, Command> commands = all;
+        commands.insert(workReadCommands());
+        return commands;
+    }();
+    return withWork;
 }
 
 } // namespace

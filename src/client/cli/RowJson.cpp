@@ -109,6 +109,77 @@ QJsonObject toJson(const replica::DayRateRow &row)
             {u"tentative"_s, row.isTentative}};
 }
 
+QJsonObject toJson(const replica::ThreadRow &row)
+{
+    return {{u"id"_s, row.id.toString()},
+            {u"booking_id"_s, idOrNull(row.booking)},
+            {u"booking_code"_s, row.bookingCode},
+            {u"contact_id"_s, idOrNull(row.contact)},
+            {u"guest_name"_s, row.guestName},
+            {u"message_count"_s, row.messageCount},
+            {u"unread"_s, row.unread},
+            {u"host_read"_s, row.hostRead},
+            {u"guest_read"_s, row.guestRead},
+            {u"last_message_at"_s, instant(row.lastMessageAt)},
+            {u"last_text"_s, row.lastText},
+            {u"tentative"_s, row.isTentative}};
+}
+
+QJsonObject toJson(const replica::MessageRow &row)
+{
+    return {{u"id"_s, row.id.toString()},
+            {u"thread_id"_s, row.thread.toString()},
+            {u"position"_s, row.position},
+            {u"author"_s, row.author},
+            {u"text"_s, row.text},
+            {u"sent_at"_s, instant(row.sentAt)},
+            {u"tentative"_s, row.isTentative}};
+}
+
+QJsonObject toJson(const replica::TaskRow &row)
+{
+    const auto textOrNull = [](const QString &text) {
+        return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+    };
+    return {{u"id"_s, row.id.toString()},
+            {u"title"_s, row.title},
+            {u"notes"_s, row.notes},
+            {u"due_on"_s, textOrNull(date(row.dueOn))},
+            {u"due_at"_s, textOrNull(row.dueAt)},
+            {u"listing_id"_s, idOrNull(row.listing)},
+            {u"booking_id"_s, idOrNull(row.booking)},
+            {u"unit_id"_s, idOrNull(row.unit)},
+            {u"assignee_id"_s, idOrNull(row.assignee)},
+            {u"staff_id"_s, idOrNull(row.staff)},
+            {u"state"_s, row.state},
+            {u"checklist"_s, row.checklist},
+            {u"created_at"_s, instant(row.createdAt)},
+            {u"completed_at"_s, instant(row.completedAt)},
+            {u"revision"_s, row.revision},
+            {u"tentative"_s, row.isTentative}};
+}
+
+QJsonObject toJson(const replica::ReviewRow &row)
+{
+    return {{u"id"_s, row.id.toString()},
+            {u"listing_id"_s, row.listing.toString()},
+            {u"booking_id"_s, idOrNull(row.booking)},
+            {u"author"_s, row.author},
+            {u"rating"_s, orNull(row.rating)},
+            {u"comment"_s, row.comment},
+            {u"reply"_s, row.reply.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(row.reply)},
+            {u"reviewed_on"_s, date(row.reviewedOn)}};
+}
+
+QJsonObject toJson(const replica::ContactRow &row)
+{
+    return {{u"id"_s, row.id.toString()},
+            {u"name"_s, row.name},
+            {u"email"_s, row.email},
+            {u"phone"_s, row.phone},
+            {u"notes"_s, row.notes}};
+}
+
 QJsonObject toJson(const replica::ProblemRow &row)
 {
     return {{u"id"_s, row.id.toString()},

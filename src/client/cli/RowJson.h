@@ -9,6 +9,11 @@ QJsonObject toJson(const replica::ListingRow &row);
 QJsonObject toJson(const replica::BookingRow &row);
 QJsonObject toJson(const replica::BlockRow &row);
 QJsonObject toJson(const replica::DayRateRow &row);
+QJsonObject toJson(const replica::ThreadRow &row);
+QJsonObject toJson(const replica::MessageRow &row);
+QJsonObject toJson(const replica::TaskRow &row);
+QJsonObject toJson(const replica::ReviewRow &row);
+QJsonObject toJson(const replica::ContactRow &row);
 QJsonObject toJson(const replica::ProblemRow &row);
 QJsonObject toJson(const replica::OutboxRow &row);
 

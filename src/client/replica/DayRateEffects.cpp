@@ -64,6 +64,26 @@ Result<std::optional<QJsonObject>> withRate(QJsonObject row, const QJsonObject &
 
 } // namespace
 
+Result<QJsonObject> dayRateBase(Database &database, RowStore &rows, const QJsonObject &args)
+{
+    const auto days = StayDates::parse(args.value(u"from_date").toString(), args.value(u"to_date").toString());
+    QJsonObject seen;
+    if (!days)
+        return QJsonObject{{u"days"_s, seen}};
+    const QStringList fields = args.value(u"rate").toObject().keys();
+    ROOST_ASSIGN(const auto known, knownDays(database, args.value(u"listing_id").toString(), *days));
+    for (auto day = known.begin(); day != known.end(); ++day) {
+        ROOST_ASSIGN(const auto row, rows.load(u"day_rate"_s, day.value()));
+        QJsonObject rate;
+        for (const QString &field : fields) {
+            if (row && rateFields().contains(field))
+                rate.insert(field, row->value(field));
+        }
+        seen.insert(day.key().toString(Qt::ISODate), rate);
+    }
+    return QJsonObject{{u"days"_s, seen}};
+}
+
 Result<QList<RowEffect>> dayRateEffects(Database &database, RowStore &rows, const sync::Mutation &mutation,
                                         EffectMode mode)
 {

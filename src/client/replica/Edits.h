@@ -51,7 +51,7 @@ Edit editPhoto(const PhotoRow &shown, const QJsonObject &changes);
 Edit removePhoto(const PhotoRow &shown);
 
 // Sets what rate names for the days [from, to): price_minor, min_nights, closed_to_arrival, closed_to_departure; null
-// clears a number.
+// clears a number. What is there is what this computer shows when the edit is made.
 Edit setDayRates(const ListingId &listing, const QDate &from, const QDate &to, const QJsonObject &rate);
 
 // fields: name, email, phone, notes with their new values; what is already so is left out.

@@ -42,6 +42,8 @@ Result<QList<RowEffect>> bookingEffects(Database &database, RowStore &rows, cons
 Result<QList<RowEffect>> photoEffects(RowStore &rows, const sync::Mutation &mutation, EffectMode mode);
 Result<QList<RowEffect>> dayRateEffects(Database &database, RowStore &rows, const sync::Mutation &mutation,
                                         EffectMode mode);
+// The base of calendar.set_rates: what this computer shows for its days.
+Result<QJsonObject> dayRateBase(Database &database, RowStore &rows, const QJsonObject &args);
 Result<QList<RowEffect>> guestEffects(RowStore &rows, const sync::Mutation &mutation, EffectMode mode);
 Result<QList<RowEffect>> taskEffects(RowStore &rows, const sync::Mutation &mutation, EffectMode mode);
 

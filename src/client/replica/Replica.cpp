@@ -144,6 +144,9 @@ Result<void> Replica::enqueue(Database &database, sync::Mutation &mutation, Repl
     }
     OutboxStore outbox(database, m_clock);
     ROOST_TRY(freshenBase(rows, outbox, mutation));
+    if (mutation.name == u"calendar.set_rates" && !mutation.base.contains(u"days")) {
+        ROOST_ASSIGN(mutation.base, dayRateBase(database, rows, mutation.args));
+    }
     change.edits = true;
     ROOST_ASSIGN(const bool isWithdrawn, withdrawPhoto(database, mutation, change));
     if (isWithdrawn)

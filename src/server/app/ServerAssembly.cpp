@@ -7,16 +7,20 @@
 #include "server/api/BookingChangeController.h"
 #include "server/api/BookingController.h"
 #include "server/api/CalendarController.h"
+#include "server/api/ContactController.h"
 #include "server/api/HoldController.h"
 #include "server/api/IdempotencyStore.h"
 #include "server/api/ListingController.h"
+#include "server/api/MessageController.h"
 #include "server/api/PartnerController.h"
 #include "server/api/PricingController.h"
 #include "server/api/RecordController.h"
+#include "server/api/ReviewController.h"
 #include "server/api/SearchController.h"
 #include "server/api/ServiceController.h"
 #include "server/api/SessionController.h"
 #include "server/api/SyncController.h"
+#include "server/api/TaskController.h"
 #include "server/api/TenantController.h"
 #include "server/api/WaitlistController.h"
 #include "server/http/AccessLog.h"
@@ -97,6 +101,10 @@ void ServerAssembly::registerControllers()
     api::registerWaitlistController(*m_api);
     api::registerPricingController(*m_api);
     api::registerRecordController(*m_api);
+    api::registerReviewController(*m_api);
+    api::registerContactController(*m_api);
+    api::registerMessageController(*m_api);
+    api::registerTaskController(*m_api);
     api::registerSessionController(*m_api);
     api::registerServiceController(*m_api);
     api::registerPartnerController(*m_api);

@@ -1,6 +1,7 @@
 #include "DemoPortfolio.h"
 
 #include "DemoSchedules.h"
+#include "DemoWork.h"
 #include "DemoWriter.h"
 
 #include "common/Secrets.h"
@@ -32,7 +33,8 @@ QString DemoReport::toText() const
                "a new one.\n"_s.arg(ownerEmail);
     }
     return u"Made %1 listings with %2 units, %10 sessions and %11 staff, %3 bookings (%4 wait for an answer), %5 "
-           "blocks, %6 contacts, %7 reviews and %8 payouts. Log in as %9.\n"_s.arg(listings)
+           "blocks, %6 contacts, %7 reviews, %8 payouts, %12 conversations and %13 tasks. Log in as %9.\n"_s
+               .arg(listings)
                .arg(units)
                .arg(bookings)
                .arg(requests)
@@ -42,7 +44,9 @@ QString DemoReport::toText() const
                .arg(payouts)
                .arg(ownerEmail)
                .arg(sessions)
-               .arg(staff);
+               .arg(staff)
+               .arg(conversations)
+               .arg(tasks);
 }
 
 Result<void> DemoPortfolio::checkOptions() const
@@ -104,7 +108,10 @@ Result<void> DemoPortfolio::write(const Caller &owner, DemoRandom &random, const
             m_progress(number + 1, m_options.listings);
     }
     ROOST_TRY(writer.finish());
-    return m_options.bookings ? Result<void>() : writeDemoSchedules(m_context, owner, m_options.today, random, report);
+    if (m_options.bookings)
+        return {};
+    ROOST_TRY(writeDemoSchedules(m_context, owner, m_options.today, random, report));
+    return writeDemoWork(m_context.database, owner.user, m_options.today, random, report);
 }
 
 } // namespace roost

@@ -39,6 +39,8 @@ struct DemoReport
     qint64 payouts = 0;
     qint64 sessions = 0; // of an experience
     qint64 staff = 0;    // of a service
+    qint64 conversations = 0;
+    qint64 tasks = 0;
 
     // A few lines for a terminal.
     QString toText() const;

@@ -6,6 +6,7 @@
 #include "ReservationPlanner.h"
 
 #include "domain/pricing/Quote.h"
+#include "server/listings/ListingRepository.h"
 #include "server/tenancy/TenantWrite.h"
 
 namespace roost {

@@ -29,6 +29,8 @@ private Q_SLOTS:
         QCOMPARE(report->listings, 14);
         QCOMPARE(report->sessions, 24);
         QCOMPARE(report->staff, 2);
+        QCOMPARE(report->conversations, 8);
+        QCOMPARE(report->tasks, 12);
         QCOMPARE(number(u"SELECT count(*) FROM unit WHERE kind = 'seat'"_s), 24 * 14);
         QCOMPARE(report->units, 16);
         QCOMPARE(number(u"SELECT count(DISTINCT time_zone) FROM listing WHERE status = 'published'"_s), 7);
