@@ -115,7 +115,7 @@ Result<Outcome> setDayRates(ServerContext &context, const Caller &caller, const 
         ROOST_ASSIGN(const DayRateChanges parsed, parseDayRateChanges(changes));
         ROOST_TRY(DayRateService().set(context, caller, listing, parsed));
     }
-    return mergedWith(merge.conflicts);
+    return mergedWith(merge.conflicts, ErrorCode::ListingChanged);
 }
 
 } // namespace
