@@ -130,6 +130,7 @@ bool isPersonalColumn(const QString &table, const QString &column)
     static const QHash<QString, QSet<QString>> columns{
         {u"contact"_s, {u"name"_s, u"email"_s, u"phone"_s, u"notes"_s}},
         {u"booking"_s, {u"message"_s}},
+        {u"message"_s, {u"text"_s}},
         {u"payout"_s, {u"reference"_s}},
         {u"trip"_s, {u"message"_s}},
         {u"assignment"_s, {u"guest_name"_s, u"guest_phone"_s, u"note"_s}},
