@@ -1,7 +1,6 @@
 // Messages, replies to reviews and contacts, as they are seen before the server has answered.
 #include "MutationEffects.h"
 
-#include "common/Uuid.h"
 #include "domain/ContactRules.h"
 #include "domain/MessageRules.h"
 
@@ -17,11 +16,6 @@ using Effects = Result<QList<RowEffect>>;
 Effects missing(const QString &table, EffectMode mode)
 {
     return mode == EffectMode::Checked ? Effects(notHere(table)) : QList<RowEffect>();
-}
-
-QString sentAt(const QString &messageId)
-{
-    return momentOf(parseUuid(messageId)).toString(Qt::ISODateWithMs);
 }
 
 QString threadIdOf(const QJsonObject &args)
@@ -73,14 +67,14 @@ Effects sent(RowStore &rows, const QJsonObject &args, EffectMode mode)
     if (thread->value(u"host_read").toInt() == count)
         thread->insert(u"host_read"_s, count + 1);
     thread->insert(u"message_count"_s, count + 1);
-    thread->insert(u"last_message_at"_s, sentAt(messageId));
+    thread->insert(u"last_message_at"_s, madeAt(messageId));
     const QJsonObject row{{u"id"_s, messageId},
                           {u"thread_id"_s, threadId},
                           {u"position"_s, count + 1},
                           {u"author"_s, u"host"_s},
                           {u"author_user_id"_s, QJsonValue::Null},
                           {u"text"_s, args.value(u"text")},
-                          {u"sent_at"_s, sentAt(messageId)},
+                          {u"sent_at"_s, madeAt(messageId)},
                           {u"version"_s, 0}};
     return QList<RowEffect>{{u"thread"_s, threadId, before, thread}, {u"message"_s, messageId, std::nullopt, row}};
 }

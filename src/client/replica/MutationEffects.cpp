@@ -1,6 +1,7 @@
 // Listings and blocks; the rest is in files of their own: BookingEffects.cpp, DayRateEffects.cpp, …
 #include "MutationEffects.h"
 
+#include "common/Uuid.h"
 #include "domain/ListingRules.h"
 #include "domain/StayDates.h"
 
@@ -99,6 +100,12 @@ tl::unexpected<Error> notHere(const QString &table)
     };
     return fail(ErrorCode::NotFound,
                 QCoreApplication::translate("Replica", "%1 isn't on this computer. Sync and try again.").arg(named()));
+}
+
+QString madeAt(const QString &id)
+{
+    const QDateTime moment = momentOf(parseUuid(id));
+    return (moment.isValid() ? moment : QDateTime::fromMSecsSinceEpoch(0, Qt::UTC)).toString(Qt::ISODateWithMs);
 }
 
 Result<void> checkFree(Database &database, const WantedNights &wanted)

@@ -33,6 +33,9 @@ bool isTaskMutation(const QString &mutationName);
 // NotFound, naming what isn't on this computer.
 tl::unexpected<Error> notHere(const QString &table);
 
+// When something was made here, by its id, as the replica writes it; until the server says when it got it.
+QString madeAt(const QString &id);
+
 // Works inside the caller's transaction; changes nothing. Errors in checked mode as of Replica::edit.
 Result<QList<RowEffect>> effectsOf(Database &database, RowStore &rows, const sync::Mutation &mutation, EffectMode mode);
 

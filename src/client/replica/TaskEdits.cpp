@@ -1,8 +1,8 @@
 // Edits of tasks.
 #include "Edits.h"
-#include "RowStore.h"
 
 #include "domain/TaskRules.h"
+#include "sync/protocol/Scopes.h"
 
 namespace roost::replica {
 
@@ -51,7 +51,7 @@ Edit createTask(const TaskId &newTask, const TenantId &tenant, const QJsonObject
 {
     QJsonObject args = fields;
     args.insert(u"task_id"_s, newTask.toString());
-    return {u"task.create"_s, args, {}, scopeOfTenant(tenant.toString())};
+    return {u"task.create"_s, args, {}, sync::scopeOf(sync::ScopeKind::Tenant, tenant.toString())};
 }
 
 Edit editTask(const TaskRow &shown, const QJsonObject &changes, const std::optional<QJsonArray> &checklist)

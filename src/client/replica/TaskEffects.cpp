@@ -2,7 +2,6 @@
 // that a later edit of one's own is no surprise to it.
 #include "MutationEffects.h"
 
-#include "common/Uuid.h"
 #include "domain/TaskRules.h"
 #include "domain/TaskState.h"
 
@@ -29,7 +28,7 @@ Effects created(const QJsonObject &args, EffectMode mode)
                      {u"notes"_s, u""_s},
                      {u"state"_s, taskStateName(TaskState::Open)},
                      {u"checklist"_s, args.value(u"checklist").toArray()},
-                     {u"created_at"_s, momentOf(parseUuid(id)).toString(Qt::ISODateWithMs)},
+                     {u"created_at"_s, madeAt(id)},
                      {u"revision"_s, 1},
                      {u"version"_s, 0}};
     for (const QString &field : taskFields()) {
