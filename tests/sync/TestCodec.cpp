@@ -95,9 +95,7 @@ private Q_SLOTS:
         head.lastMid = 3;
         head.complete = true;
         head.cursor = 40;
-        const auto json = parseJsonObject(encodePullReply(head, {{u"unit"_s, R"([["i","l","n",0,4]])"}}));
-        EXPECT_OK(json);
-        const auto back = decodePullReply(*json);
+        const auto back = decodePullReply(encodePullReply(head, {{u"unit"_s, R"([["i","l","n",0,4]])"}}));
         EXPECT_OK(back);
         QCOMPARE(back->epoch, head.epoch);
         QCOMPARE(back->tables.first().columns, findSyncTable(u"unit"_s)->columns);
@@ -111,7 +109,7 @@ private Q_SLOTS:
         chunk.rows.table = u"unit"_s;
         chunk.after = u"k"_s;
         chunk.totalRows = 5;
-        const auto chunkBack = decodeSnapshotChunk(*parseJsonObject(encodeSnapshotChunk(chunk, {u"listing"_s, {}})));
+        const auto chunkBack = decodeSnapshotChunk(encodeSnapshotChunk(chunk, {u"listing"_s, {}}));
         EXPECT_OK(chunkBack);
         QCOMPARE(chunkBack->after, u"k"_s);
         QCOMPARE(chunkBack->totalRows, 5);
@@ -122,7 +120,7 @@ private Q_SLOTS:
     {
         EXPECT_ERROR(decodeHelloReply({{u"verdict"_s, u"maybe"_s}}), Protocol);
         EXPECT_ERROR(decodeHelloRequest({{u"client_id"_s, u"me"_s}}), Protocol);
-        EXPECT_ERROR(decodePullReply({}), Protocol);
+        EXPECT_ERROR(decodePullReply("{}"), Protocol);
         EXPECT_ERROR(decodePoke({{u"scope"_s, u"t:x"_s}, {u"version"_s, 1.5}}), Protocol);
     }
 };

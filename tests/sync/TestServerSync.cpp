@@ -109,14 +109,12 @@ private:
     {
         ROOST_ASSIGN(const QString epoch, currentEpoch(*m_database));
         ROOST_ASSIGN(const QByteArray bytes, pull(*m_context, m_host, {m_client, scope(), epoch, cursor, acked, page}));
-        ROOST_ASSIGN(const QJsonObject json, parseJsonObject(bytes));
-        return decodePullReply(json);
+        return decodePullReply(bytes);
     }
     Result<SnapshotChunk> snapshotChunk(const QString &table, const QString &after)
     {
         ROOST_ASSIGN(const QByteArray bytes, readSnapshot(*m_context, m_host, {scope(), table, after}));
-        ROOST_ASSIGN(const QJsonObject json, parseJsonObject(bytes));
-        return decodeSnapshotChunk(json);
+        return decodeSnapshotChunk(bytes);
     }
     // The rows of the scope as they are now, read past row security.
     QMap<QString, QByteArray> serverRows()

@@ -59,6 +59,8 @@ QNetworkRequest BlobClient::requestFor(const QString &scope, const QString &sha2
         query.addQueryItem(u"size"_s, QString::number(side));
     url.setQuery(query);
     QNetworkRequest request(url);
+    // Pictures are compressed already, and parts of them are counted in their own bytes.
+    request.setRawHeader("Accept-Encoding", "identity");
     request.setRawHeader("Authorization", "Bearer " + m_session.accessToken().toLatin1());
     return request;
 }

@@ -21,21 +21,36 @@ void add(QUrlQuery &query, const QString &name, const QString &value)
 } // namespace
 
 template <class Reply>
-void HttpTransport::call(JsonCall call, Result<Reply> (*decode)(const QJsonObject &), Callback<Reply> done)
+bool HttpTransport::authorise(JsonCall &call, const Callback<Reply> &done)
 {
     call.accessToken = m_session.accessToken();
-    if (call.accessToken.isEmpty()) {
-        // Not worth a trip: the engine asks for a renewal, or for the user.
-        m_client.answerLater([done = std::move(done)] {
-            done(fail(ErrorCode::Unauthenticated, QCoreApplication::translate("net", "You are not logged in.")));
-        });
+    if (!call.accessToken.isEmpty())
+        return true;
+    // Not worth a trip: the engine asks for a renewal, or for the user.
+    m_client.answerLater([done] {
+        done(fail(ErrorCode::Unauthenticated, QCoreApplication::translate("net", "You are not logged in.")));
+    });
+    return false;
+}
+
+template <class Reply>
+void HttpTransport::call(JsonCall call, Result<Reply> (*decode)(const QJsonObject &), Callback<Reply> done)
+{
+    if (!authorise(call, done))
         return;
-    }
     m_client.call(call, [decode, done = std::move(done)](const Result<QJsonObject> &reply) {
-        if (reply)
-            done(decode(*reply));
-        else
-            done(fail(reply.error()));
+        done(reply ? decode(*reply) : Result<Reply>(fail(reply.error())));
+    });
+}
+
+template <class Reply>
+void HttpTransport::callForRows(JsonCall call, Result<Reply> (*decode)(const QByteArray &), Callback<Reply> done)
+{
+    if (!authorise(call, done))
+        return;
+    add(call.query, u"form"_s, u"columns"_s);
+    m_client.callForBytes(call, [decode, done = std::move(done)](const Result<QByteArray> &reply) {
+        done(reply ? decode(*reply) : Result<Reply>(fail(reply.error())));
     });
 }
 
@@ -61,7 +76,7 @@ void HttpTransport::pull(const PullRequest &request, Callback<PullReply> done)
         add(query, u"page"_s, request.page);
     if (request.check)
         add(query, u"check"_s, u"1"_s);
-    call({.path = u"/sync/v1/pull"_s, .query = query}, decodePullReply, std::move(done));
+    callForRows({.path = u"/sync/v1/pull"_s, .query = query}, decodePullReply, std::move(done));
 }
 
 void HttpTransport::snapshot(const SnapshotRequest &request, Callback<SnapshotChunk> done)
@@ -72,7 +87,7 @@ void HttpTransport::snapshot(const SnapshotRequest &request, Callback<SnapshotCh
     if (!request.after.isEmpty())
         add(query, u"after"_s, request.after);
     add(query, u"client_id"_s, request.client.toString());
-    call({.path = u"/sync/v1/snapshot"_s, .query = query}, decodeSnapshotChunk, std::move(done));
+    callForRows({.path = u"/sync/v1/snapshot"_s, .query = query}, decodeSnapshotChunk, std::move(done));
 }
 
 void HttpTransport::openLive(LiveEvents events)

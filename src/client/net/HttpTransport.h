@@ -23,6 +23,8 @@ public:
     void push(const sync::PushRequest &request, Callback<sync::PushReply> done) override;
     void pull(const sync::PullRequest &request, Callback<sync::PullReply> done) override;
     void snapshot(const sync::SnapshotRequest &request, Callback<sync::SnapshotChunk> done) override;
+    // Bodies, as they came over the wire.
+    qint64 receivedBytes() const { return m_client.receivedBytes(); }
     void cancelAll() override { m_client.cancelAll(); }
     void openLive(sync::LiveEvents events) override;
     void closeLive() override { m_live.close(); }
@@ -30,6 +32,11 @@ public:
 private:
     template <class Reply>
     void call(JsonCall call, Result<Reply> (*decode)(const QJsonObject &), Callback<Reply> done);
+    template <class Reply>
+    void callForRows(JsonCall call, Result<Reply> (*decode)(const QByteArray &), Callback<Reply> done);
+    // False, and done is told, when there is no access token.
+    template <class Reply>
+    bool authorise(JsonCall &call, const Callback<Reply> &done);
 
     const SessionKeeper &m_session;
     JsonClient m_client;

@@ -27,12 +27,21 @@ JsonClient::~JsonClient()
 
 void JsonClient::call(const JsonCall &call, Done done)
 {
+    callForBytes(call, [done = std::move(done)](const Result<QByteArray> &body) {
+        done(body ? readObject(*body) : Result<QJsonObject>(fail(body.error())));
+    });
+}
+
+void JsonClient::callForBytes(const JsonCall &call, BytesDone done)
+{
     QUrl url = m_base;
     url.setPath(m_base.path() + call.path);
     if (!call.query.isEmpty())
         url.setQuery(call.query);
     QNetworkRequest request(url);
     request.setRawHeader("Accept", "application/json");
+    // Told by ourselves, so that Qt leaves the body as it came.
+    request.setRawHeader("Accept-Encoding", "zstd, gzip");
     if (call.body)
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     if (!call.accessToken.isEmpty())
@@ -51,14 +60,15 @@ void JsonClient::call(const JsonCall &call, Done done)
     connect(reply, &QNetworkReply::finished, this, [this, reply, done = std::move(done)] { finished(reply, done); });
 }
 
-void JsonClient::finished(QNetworkReply *reply, const Done &done)
+void JsonClient::finished(QNetworkReply *reply, const BytesDone &done)
 {
     // Not among them any more: cancelled.
     if (!m_replies.remove(reply))
         return;
     reply->deleteLater();
-    const Done callback = done;
-    callback(readReply(*reply));
+    const BytesDone callback = done;
+    m_receivedBytes += reply->bytesAvailable();
+    callback(readBytes(*reply));
 }
 
 void JsonClient::answerLater(std::function<void()> task)

@@ -3,6 +3,7 @@
 
 #include "JsonClient.h"
 
+#include "common/Compression.h"
 #include "common/Json.h"
 
 #include <QNetworkReply>
@@ -44,6 +45,34 @@ ErrorCode codeOf(int status)
     }
 }
 
+tl::unexpected<Error> notUnderstood()
+{
+    return fail(ErrorCode::Protocol,
+                tr("The server answered in a way that Roost doesn't understand. Check its address."));
+}
+
+Result<QByteArray> readBody(QNetworkReply &reply)
+{
+    const auto coding = codingFromName(reply.rawHeader("Content-Encoding").trimmed());
+    if (!coding)
+        return notUnderstood();
+    auto body = decompressed(reply.readAll(), *coding, JsonClient::kMostReplyBytes);
+    if (!body && body.error().code != ErrorCode::TooLarge)
+        return notUnderstood();
+    return body;
+}
+
+Result<QJsonObject> problemOf(QNetworkReply &reply)
+{
+    ROOST_ASSIGN(const QByteArray body, readBody(reply));
+    return parseJsonObject(body);
+}
+
+tl::unexpected<Error> tooMuch()
+{
+    return fail(ErrorCode::TooLarge, tr("The server sent more than Roost takes in one piece."));
+}
+
 tl::unexpected<Error> refused(QNetworkReply &reply, int status)
 {
     Error error{codeOf(status),
@@ -52,7 +81,7 @@ tl::unexpected<Error> refused(QNetworkReply &reply, int status)
                 {}};
     if (status >= 500)
         error.userText = tr("The server has trouble at the moment. It is tried again.");
-    if (const auto problem = parseJsonObject(reply.readAll()); problem && problem->contains(u"code"_s)) {
+    if (const auto problem = problemOf(reply); problem && problem->contains(u"code"_s)) {
         error.code = errorCodeFromName(problem->value(u"code").toString());
         error.userText = problem->value(u"detail").toString();
         error.details = problem->value(u"details").toObject();
@@ -82,33 +111,35 @@ tl::unexpected<Error> notReached(QNetworkReply &reply)
 
 } // namespace
 
-Result<QJsonObject> readReply(QNetworkReply &reply)
+Result<QByteArray> readBytes(QNetworkReply &reply)
 {
     if (reply.property("tooLarge").toBool())
-        return fail(ErrorCode::TooLarge, tr("The server sent more than Roost takes in one piece."));
+        return tooMuch();
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status >= 300)
         return refused(reply, status);
     if (reply.error() != QNetworkReply::NoError)
         return notReached(reply);
-    if (status == 204)
+    auto body = readBody(reply);
+    if (!body && body.error().code == ErrorCode::TooLarge)
+        return tooMuch();
+    return body;
+}
+
+Result<QJsonObject> readObject(const QByteArray &body)
+{
+    if (body.isEmpty())
         return QJsonObject();
-    auto object = parseJsonObject(reply.readAll());
-    if (!object) {
-        return fail(ErrorCode::Protocol,
-                    tr("The server answered in a way that Roost doesn't understand. Check its address."));
-    }
+    auto object = parseJsonObject(body);
+    if (!object)
+        return notUnderstood();
     return object;
 }
 
-Result<QByteArray> readBytes(QNetworkReply &reply)
+Result<QJsonObject> readReply(QNetworkReply &reply)
 {
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status >= 300)
-        return refused(reply, status);
-    if (reply.error() != QNetworkReply::NoError)
-        return notReached(reply);
-    return reply.readAll();
+    ROOST_ASSIGN(const QByteArray body, readBytes(reply));
+    return readObject(body);
 }
 
 } // namespace roost::net

@@ -1,4 +1,4 @@
-// From a finished network reply to a JSON object or an Error.
+// From a finished network reply to its body, a JSON object, or an Error.
 #pragma once
 
 #include "common/Result.h"
@@ -7,8 +7,11 @@ class QNetworkReply;
 
 namespace roost::net {
 
-Result<QJsonObject> readReply(QNetworkReply &reply);
-// The same for a reply whose body is no JSON.
+// The body as the server wrote it, whatever it was compressed with on the way; Qt must have left it as it came (the request
+// tells Accept-Encoding).
 Result<QByteArray> readBytes(QNetworkReply &reply);
+// Its object; an empty one for no body.
+Result<QJsonObject> readReply(QNetworkReply &reply);
+Result<QJsonObject> readObject(const QByteArray &body);
 
 } // namespace roost::net

@@ -21,16 +21,17 @@ public:
     Result<void> apply(const QList<sync::PullReply> &pages);
 
 private:
-    // table -> id -> newest version in the pages
-    void collectVersions(const QList<sync::PullReply> &pages);
-    bool isNewest(const QString &table, const QString &rowId, qint64 version) const;
+    Result<void> collectVersions(const QList<sync::PullReply> &pages);
+    bool isNewest(const QString &table, std::string_view rowId, qint64 version) const;
+    void note(const QString &table, const QString &rowId);
     Result<void> applyRows(const sync::TableRows &rows);
     Result<void> applyTombstones(const QList<sync::Tombstone> &tombstones);
 
     Database &m_database;
     QString m_scope;
     ReplicaChange &m_change;
-    QHash<QString, QHash<QString, qint64>> m_newest;
+    // table -> id -> newest version in the pages
+    QHash<QString, QHash<QByteArray, qint64>> m_newest;
 };
 
 } // namespace roost::replica

@@ -18,8 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Beyond this, naming rows costs more than reading everything anew.
-constexpr qsizetype kMostNamedRows = 2000;
 constexpr int kMostReopens = 8;
 
 qsizetype namedRows(const ReplicaChange &change)
@@ -108,7 +106,7 @@ void Replica::tell(const ReplicaChange &change)
 {
     if (!m_listener || change.isEmpty())
         return;
-    if (namedRows(change) > kMostNamedRows)
+    if (change.everything || namedRows(change) > kMostNamedRows)
         m_listener({.everything = true, .rows = {}, .edits = change.edits});
     else
         m_listener(change);

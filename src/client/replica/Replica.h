@@ -26,6 +26,9 @@ class Profile;
 class RowStore;
 class SnapshotLoad;
 
+// Beyond this, naming rows costs more than reading everything anew.
+constexpr qsizetype kMostNamedRows = 2000;
+
 // Which rows changed. everything: a snapshot was swapped in, or too many changed to name them.
 struct ReplicaChange
 {

@@ -4,7 +4,6 @@
 #include "SealedColumns.h"
 
 #include "common/Json.h"
-#include "sync/protocol/SyncTables.h"
 
 namespace roost::replica {
 
@@ -68,7 +67,9 @@ QString selectSql(const sync::SyncTable &table)
     return u"SELECT %1 FROM %2 WHERE id = ?"_s.arg(values.join(u", "_s), table.name);
 }
 
-QString insertSql(const sync::SyncTable &table)
+} // namespace
+
+QString upsertSql(const sync::SyncTable &table)
 {
     const QStringList columns = QStringList{table.ownerColumn()} + table.columns;
     QStringList parameters;
@@ -81,8 +82,6 @@ QString insertSql(const sync::SyncTable &table)
     return u"INSERT OR REPLACE INTO %1 (%2) SELECT %3 FROM (SELECT %4)"_s.arg(
         table.name, columns.join(u", "_s), values.join(u", "_s), parameters.join(u", "_s));
 }
-
-} // namespace
 
 Result<Statement *> RowStore::prepared(const QString &key, const QString &sql)
 {
@@ -128,7 +127,7 @@ Result<void> RowStore::save(const QString &table, const QString &scope, const QJ
 {
     const sync::SyncTable *description = sync::findSyncTable(table);
     Q_ASSERT(description);
-    ROOST_ASSIGN(Statement * insert, prepared(u"save "_s + table, insertSql(*description)));
+    ROOST_ASSIGN(Statement * insert, prepared(u"save "_s + table, upsertSql(*description)));
     insert->bindAt(0, sync::ownerOfScope(scope));
     for (int i = 0; i < description->columns.size(); ++i)
         insert->bindAt(i + 1, toStored(row.value(description->columns[i])));
@@ -154,38 +153,6 @@ Result<void> RowStore::removeScope(const QString &scope)
         ROOST_TRY(statement.exec());
     }
     return {};
-}
-
-Result<RowWriter> RowWriter::create(Database &database, const QString &table, const QStringList &columns,
-                                    const QString &scope)
-{
-    const sync::SyncTable *description = sync::findSyncTable(table);
-    if (!description || description->kind != sync::scopeKindOf(scope)) {
-        return fail(ErrorCode::Protocol, u"The server sent data that this version of Roost doesn't know."_s,
-                    u"unknown table %1 in scope %2"_s.arg(table, scope.left(2)));
-    }
-    RowWriter writer;
-    writer.m_owner = sync::ownerOfScope(scope);
-    for (const QString &column : description->columns) {
-        const qsizetype source = columns.indexOf(column);
-        if (source < 0) {
-            return fail(ErrorCode::Protocol, u"The server's data is incomplete. Ask its operator to update it."_s,
-                        u"missing column %1.%2"_s.arg(table, column));
-        }
-        writer.m_sources << static_cast<int>(source);
-    }
-    writer.m_idIndex = writer.m_sources.first();
-    writer.m_versionIndex = writer.m_sources.last();
-    ROOST_ASSIGN(writer.m_insert, database.prepare(insertSql(*description)));
-    return writer;
-}
-
-Result<void> RowWriter::write(const QJsonArray &row)
-{
-    m_insert.bindAt(0, m_owner);
-    for (int i = 0; i < m_sources.size(); ++i)
-        m_insert.bindAt(i + 1, toStored(row.at(m_sources[i])));
-    return m_insert.exec();
 }
 
 } // namespace roost::replica

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "storage/Database.h"
-#include "sync/protocol/Messages.h"
+#include "sync/protocol/SyncTables.h"
 
 namespace roost::replica {
 
@@ -33,27 +33,7 @@ private:
     std::map<QString, Statement> m_statements;
 };
 
-// Writes rows of one table as they come over the wire; columns that this version doesn't know are skipped.
-class RowWriter
-{
-public:
-    // Protocol error when a table or a column that this version needs is missing, or the table is none of this kind of
-    // scope.
-    static Result<RowWriter> create(Database &database, const QString &table, const QStringList &columns,
-                                    const QString &scope);
-
-    Result<void> write(const QJsonArray &row);
-    QString idOf(const QJsonArray &row) const { return row.at(m_idIndex).toString(); }
-    qint64 versionOf(const QJsonArray &row) const { return row.at(m_versionIndex).toInteger(); }
-
-private:
-    RowWriter() = default;
-
-    Statement m_insert;
-    QString m_owner;
-    QList<int> m_sources; // for each of our columns its place on the wire
-    int m_idIndex = 0;
-    int m_versionIndex = 0;
-};
+// INSERT OR REPLACE with a ? for the owner's id (SyncTable::ownerColumn) and for each of the table's columns.
+QString upsertSql(const sync::SyncTable &table);
 
 } // namespace roost::replica

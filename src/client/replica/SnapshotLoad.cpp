@@ -3,6 +3,7 @@
 
 #include "Profile.h"
 #include "RowStore.h"
+#include "RowWriter.h"
 #include "SealedColumns.h"
 
 #include "storage/Migrator.h"
@@ -144,14 +145,15 @@ Result<sync::SnapshotPosition> SnapshotLoad::append(const sync::SnapshotChunk &c
         return fail(ErrorCode::Protocol, u"The server answered with another table than was asked for."_s);
     {
         ROOST_ASSIGN(RowWriter writer, RowWriter::create(*m_database, chunk.rows.table, chunk.rows.columns, m_scope));
-        for (const QJsonValue &row : chunk.rows.rows)
-            ROOST_TRY(writer.write(row.toArray()));
+        ROOST_ASSIGN(const sync::CellBlock block, sync::CellBlock::read(chunk.rows));
+        for (qsizetype row = 0; row < block.rowCount(); ++row)
+            ROOST_TRY(writer.write(block, row));
         ROOST_ASSIGN(Statement move, m_database->statement(u"store/move_snapshot"_s));
         const QString next = chunk.done ? sync::syncTableAfter(chunk.rows.table) : chunk.rows.table;
         move.bind(u":version"_s, chunk.version)
             .bind(u":after_key"_s, chunk.done || chunk.after.isNull() ? u""_s : chunk.after)
             .bind(u":same_table"_s, next)
-            .bind(u":rows"_s, chunk.rows.rows.size())
+            .bind(u":rows"_s, block.rowCount())
             .bind(u":table_name"_s, next);
         ROOST_TRY(move.exec());
     }

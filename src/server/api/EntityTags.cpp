@@ -2,6 +2,7 @@
 #include "EntityTags.h"
 
 #include "common/Json.h"
+#include "server/http/ContentCoding.h"
 
 namespace roost::api {
 
@@ -51,7 +52,7 @@ Result<EntityTagList> EntityTagList::parse(const QByteArray &value, const QStrin
             return fail(ErrorCode::Validation, u"%1 must be an ETag that this server gave out."_s.arg(header), {},
                         {{u"field"_s, header}});
         }
-        (isWeak ? list.weak : list.strong) << tag;
+        (isWeak ? list.weak : list.strong) << http::withoutCoding(tag);
     }
     return list;
 }

@@ -39,6 +39,11 @@ Result<ApiReply> pushMutations(const ApiRequest &request, ServerContext &context
     return ApiReply::json(sync::encode(reply));
 }
 
+bool takesColumns(const ApiRequest &request)
+{
+    return request.queryText(u"form"_s) == u"columns";
+}
+
 Result<ApiReply> pullRows(const ApiRequest &request, ServerContext &context)
 {
     PullRequest message;
@@ -49,6 +54,7 @@ Result<ApiReply> pullRows(const ApiRequest &request, ServerContext &context)
     message.ackedMid = request.queryInteger(u"acked_mid"_s);
     message.page = request.queryText(u"page"_s);
     message.check = request.queryInteger(u"check"_s) == 1;
+    message.byColumn = takesColumns(request);
     ROOST_ASSIGN(const QByteArray reply, pull(context, request.caller, message));
     return ApiReply::raw(reply);
 }
@@ -57,7 +63,7 @@ Result<ApiReply> snapshotChunk(const ApiRequest &request, ServerContext &context
 {
     const SnapshotRequest message{request.queryText(u"scope"_s), request.queryText(u"table"_s),
                                   request.queryText(u"after"_s),
-                                  ClientId::fromString(request.queryText(u"client_id"_s))};
+                                  ClientId::fromString(request.queryText(u"client_id"_s)), takesColumns(request)};
     ROOST_ASSIGN(const QByteArray reply, readSnapshot(context, request.caller, message));
     return ApiReply::raw(reply);
 }

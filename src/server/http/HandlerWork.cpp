@@ -1,6 +1,8 @@
 // HandlerWork: one wake-up of the I/O thread carries all replies that are ready by the time it looks.
 #include "HandlerWork.h"
 
+#include "ContentCoding.h"
+
 #include "common/Log.h"
 
 namespace roost::http {
@@ -57,13 +59,19 @@ public:
     void run(WorkerContext &context) override
     {
         WorkerReply reply{m_connectionId, {}, nullptr, {}};
-        reply.response = guarded(m_core, *m_request, [&] {
-            return m_route.isWebSocket() ? authorise(context, reply) : m_route.handler(*m_request, context);
-        });
+        reply.response = guarded(m_core, *m_request,
+                                 [&] { return m_route.isWebSocket() ? authorise(context, reply) : answer(context); });
         m_replies->post(std::move(reply));
     }
 
 private:
+    Response answer(WorkerContext &context)
+    {
+        Response response = m_route.handler(*m_request, context);
+        compress(response, *m_request);
+        return response;
+    }
+
     Response authorise(WorkerContext &context, WorkerReply &reply)
     {
         WebSocketDecision decision = m_route.webSocketAuthoriser(*m_request, context);

@@ -1,6 +1,7 @@
 #include "PullService.h"
 
 #include "ClientRecords.h"
+#include "ColumnPage.h"
 #include "Epoch.h"
 #include "PullPage.h"
 
@@ -67,6 +68,14 @@ Result<RowsPage> changedRows(Database &database, const QString &table, qint64 fr
     return page;
 }
 
+// schema: of the rows that the client understands.
+Result<RowsPage> rowsByColumn(Database &database, const QString &table, int schema, const RowRange &range)
+{
+    ROOST_ASSIGN(const ColumnPage page,
+                 readColumnPage(database, table, findSyncTable(table)->columnsAt(schema), range));
+    return RowsPage{{table, page.valuesJson, schema, true}, page.count, page.lastVersion, page.lastId};
+}
+
 Result<QList<Tombstone>> tombstones(Database &database, ScopeKind kind, const PullPage &page, int most)
 {
     const bool isTenants = kind == ScopeKind::Tenant;
@@ -88,11 +97,13 @@ class PageReader
 {
 public:
     // schema: of the rows that the client understands.
-    PageReader(Database &database, ScopeKind kind, PullPage &page, int schema)
+    PageReader(Database &database, PullPage &page, const ScopeAccess &access, int schema, bool byColumn)
         : m_database(database)
-        , m_kind(kind)
+        , m_kind(access.kind)
         , m_page(page)
+        , m_until(access.version)
         , m_schema(schema)
+        , m_byColumn(byColumn)
     {
     }
 
@@ -132,8 +143,7 @@ private:
     {
         if (m_room == 0)
             return false;
-        ROOST_ASSIGN(const RowsPage rows,
-                     changedRows(m_database, name, m_page.from, m_page.afterVersion, m_page.afterId, m_room));
+        ROOST_ASSIGN(const RowsPage rows, readRows(name));
         if (rows.count == 0)
             return true;
         tables << rows.rows;
@@ -145,10 +155,33 @@ private:
         return isDone;
     }
 
+    Result<RowsPage> readRows(const QString &name)
+    {
+        ROOST_ASSIGN(const bool isBig, m_byColumn ? hasColumnForm(m_database, name) : Result<bool>(false));
+        const int most = isBig ? std::min(m_room, kMinRowsByColumn) : m_room;
+        ROOST_ASSIGN(RowsPage rows,
+                     changedRows(m_database, name, m_page.from, m_page.afterVersion, m_page.afterId, most));
+        // Nearly always there are a few rows at most; when there are many, these few read in vain don't matter.
+        if (isBig && rows.count == kMinRowsByColumn)
+            return rowsByColumn(m_database, name, m_schema, rangeOfPage());
+        return rows;
+    }
+
+    RowRange rangeOfPage() const
+    {
+        const bool isTablesFirst = m_page.afterVersion < m_page.from;
+        // Behind all rows of the version that the client has already.
+        static const QUuid last(u"ffffffff-ffff-ffff-ffff-ffffffffffff"_s);
+        return {isTablesFirst ? m_page.from : m_page.afterVersion, isTablesFirst ? last : m_page.afterId, m_until,
+                m_room};
+    }
+
     Database &m_database;
     const ScopeKind m_kind;
     PullPage &m_page;
+    qint64 m_until; // of the snapshot that is read
     int m_schema;
+    bool m_byColumn;
     int m_room = kMaxRowsPerPage;
 };
 
@@ -177,6 +210,21 @@ Result<PullPage> pageOf(const PullRequest &request, const ScopeAccess &access)
     return page;
 }
 
+Result<RowsPage> snapshotRows(Database &database, const SnapshotRequest &request, int schema, const PullPage &start,
+                              qint64 until)
+{
+    if (request.byColumn) {
+        ROOST_ASSIGN(const bool isBig, hasColumnForm(database, request.table));
+        if (isBig)
+            return rowsByColumn(database, request.table, schema,
+                                {start.afterVersion, start.afterId, until, kMaxRowsPerPage});
+    }
+    ROOST_ASSIGN(RowsPage page,
+                 changedRows(database, request.table, 0, start.afterVersion, start.afterId, kMaxRowsPerPage));
+    page.rows.schema = schema;
+    return page;
+}
+
 } // namespace
 
 Result<QByteArray> pull(ServerContext &context, const Caller &caller, const PullRequest &request)
@@ -187,7 +235,7 @@ Result<QByteArray> pull(ServerContext &context, const Caller &caller, const Pull
     ROOST_TRY(checkPosition(request, access));
     ROOST_ASSIGN(PullPage page, pageOf(request, access));
     ROOST_ASSIGN(const int schema, clientSchema(context.database, caller, request.client));
-    PageReader reader(context.database, access.kind, page, schema);
+    PageReader reader(context.database, page, access, schema, request.byColumn);
     const int tableCount = static_cast<int>(syncTables(access.kind).size());
     if (page.from < access.version)
         ROOST_TRY(reader.read());
@@ -219,8 +267,10 @@ Result<QByteArray> readSnapshot(ServerContext &context, const Caller &caller, co
     ROOST_ASSIGN(auto transaction,
                  TenantTransaction::beginSnapshot(context, tenantOfScope(request.scope), caller.user));
     ROOST_ASSIGN(const ScopeAccess access, scopeAccess(context.database, caller, request.scope));
-    ROOST_ASSIGN(const RowsPage rows,
-                 changedRows(context.database, request.table, 0, start.afterVersion, start.afterId, kMaxRowsPerPage));
+    ROOST_ASSIGN(const int schema, clientSchema(context.database, caller, request.client));
+    // What changed since the table's first chunk comes with the pull behind the snapshot, so that no row comes twice.
+    const qint64 until = start.passVersion > 0 ? start.passVersion : access.version;
+    ROOST_ASSIGN(const RowsPage rows, snapshotRows(context.database, request, schema, start, until));
     SnapshotChunk head;
     head.epoch = access.epoch;
     head.version = access.version;
@@ -228,6 +278,7 @@ Result<QByteArray> readSnapshot(ServerContext &context, const Caller &caller, co
     head.done = rows.count < kMaxRowsPerPage;
     if (!head.done) {
         PullPage next;
+        next.passVersion = until;
         next.afterVersion = rows.lastVersion;
         next.afterId = rows.lastId;
         head.after = next.toToken();
@@ -240,8 +291,7 @@ Result<QByteArray> readSnapshot(ServerContext &context, const Caller &caller, co
         ROOST_TRY(total.exec());
         head.totalRows = total.next() ? total.integer(0) : 0;
     }
-    ROOST_ASSIGN(const int schema, clientSchema(context.database, caller, request.client));
-    return encodeSnapshotChunk(head, {request.table, rows.rows.rowsJson, schema});
+    return encodeSnapshotChunk(head, rows.rows);
 }
 
 } // namespace roost

@@ -17,6 +17,8 @@ inline bool isBelowFloor(sync::ScopeKind kind, qint64 cursor, qint64 floor)
 
 // Rows in one page of a pull, over all tables, and in one chunk of a snapshot.
 constexpr int kMaxRowsPerPage = 5000;
+// From this many rows of a table on it is worth to send them by column.
+constexpr int kMinRowsByColumn = 200;
 
 struct PullRequest
 {
@@ -25,8 +27,9 @@ struct PullRequest
     QString epoch;
     qint64 cursor = 0;
     qint64 ackedMid = 0;
-    QString page;       // empty: the first
-    bool check = false; // count and hash each table on the complete page
+    QString page;          // empty: the first
+    bool check = false;    // count and hash each table on the complete page
+    bool byColumn = false; // the client takes rows by column
 };
 
 // The encoded PullReply. ScopeGone when the caller may not follow the scope; EpochChanged when the epoch is another or
@@ -39,10 +42,12 @@ struct SnapshotRequest
     QString table;
     QString after;        // empty: the first chunk
     ClientId client = {}; // null: the one that last said hello in the caller's session
+    bool byColumn = false;
 };
 
-// The encoded SnapshotChunk. Rows that change while chunks are read come again in a later chunk or in the pull that
-// follows from the first chunk's version. ScopeGone as above; Validation error for an unknown table or key.
+// The encoded SnapshotChunk. Rows that change while chunks are read come in the pull that follows from the first
+// chunk's version; by column they come there alone, else in a later chunk, too. ScopeGone as above; Validation error
+// for an unknown table or key.
 Result<QByteArray> readSnapshot(ServerContext &context, const Caller &caller, const SnapshotRequest &request);
 
 } // namespace roost

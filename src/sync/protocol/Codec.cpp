@@ -1,5 +1,7 @@
 #include "Codec.h"
 
+#include "ReplySplitter.h"
+
 #include "common/Json.h"
 
 namespace roost::sync {
@@ -109,25 +111,31 @@ QByteArray projected(const QByteArray &rowsJson, const SyncTable &table, int sch
     return compactJson(narrowed);
 }
 
-// Appends `"table":…,"columns":[…],"rows":…`
+// Appends `"table":…,"columns":[…],` and `"rows":…` or `"values":…`
 void appendRows(QByteArray &out, const EncodedRows &rows)
 {
     const SyncTable *table = findSyncTable(rows.table);
     Q_ASSERT(table);
     const QStringList columns = table->columnsAt(rows.schema);
-    const bool isWhole = columns.size() == table->columns.size() || rows.rowsJson.isEmpty();
+    const bool isWhole = columns.size() == table->columns.size() || rows.rowsJson.isEmpty() || rows.byColumn;
     const QByteArray json = isWhole ? rows.rowsJson : projected(rows.rowsJson, *table, rows.schema);
     out += "\"table\":" + quoted(rows.table) + ",\"columns\":" + compactJson(QJsonArray::fromStringList(columns)) +
-           ",\"rows\":" + (json.isEmpty() ? QByteArray("[]") : json);
+           (rows.byColumn && !json.isEmpty() ? ",\"values\":" : ",\"rows\":") +
+           (json.isEmpty() ? QByteArray("[]") : json);
 }
 
-Result<TableRows> decodeTableRows(const QJsonObject &json)
+// values: those of the tables that came by column; in json stands their place in it.
+Result<TableRows> decodeTableRows(const QJsonObject &json, const QList<QByteArray> &values)
 {
     TableRows rows;
     ROOST_ASSIGN(rows.table, jsonString(json, u"table"_s));
     ROOST_ASSIGN(const QJsonArray columns, jsonArray(json, u"columns"_s));
     for (const QJsonValue &column : columns)
         rows.columns << column.toString();
+    if (json.contains(u"values")) {
+        rows.values = values.value(json.value(u"values").toInt(-1));
+        return rows;
+    }
     ROOST_ASSIGN(rows.rows, jsonArray(json, u"rows"_s));
     return rows;
 }
@@ -310,13 +318,15 @@ QByteArray encodePullReply(const PullReply &head, const QList<EncodedRows> &tabl
     return out + '}';
 }
 
-Result<PullReply> decodePullReply(const QJsonObject &json)
+Result<PullReply> decodePullReply(const QByteArray &bytes)
 {
+    ROOST_ASSIGN(const SplitReply reply, splitReply(bytes));
+    const QJsonObject &json = reply.head;
     PullReply message;
     ROOST_ASSIGN(message.epoch, jsonString(json, u"epoch"_s));
     ROOST_ASSIGN(const QJsonArray tables, jsonArray(json, u"tables"_s));
     for (const QJsonValue &value : tables) {
-        ROOST_ASSIGN(const TableRows rows, decodeTableRows(value.toObject()));
+        ROOST_ASSIGN(const TableRows rows, decodeTableRows(value.toObject(), reply.values));
         message.tables << rows;
     }
     ROOST_ASSIGN(const QJsonArray tombstones, jsonArray(json, u"tombstones"_s));
@@ -346,12 +356,14 @@ QByteArray encodeSnapshotChunk(const SnapshotChunk &head, const EncodedRows &row
     return out;
 }
 
-Result<SnapshotChunk> decodeSnapshotChunk(const QJsonObject &json)
+Result<SnapshotChunk> decodeSnapshotChunk(const QByteArray &bytes)
 {
+    ROOST_ASSIGN(const SplitReply reply, splitReply(bytes));
+    const QJsonObject &json = reply.head;
     SnapshotChunk chunk;
     ROOST_ASSIGN(chunk.epoch, jsonString(json, u"epoch"_s));
     ROOST_ASSIGN(chunk.version, jsonInteger(json, u"version"_s));
-    ROOST_ASSIGN(chunk.rows, decodeTableRows(json));
+    ROOST_ASSIGN(chunk.rows, decodeTableRows(json, reply.values));
     chunk.after = json.value(u"after").toString();
     chunk.done = json.value(u"done").toBool();
     chunk.totalRows = json.value(u"total_rows").toInteger();

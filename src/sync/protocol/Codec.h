@@ -19,16 +19,18 @@ Result<PushRequest> decodePushRequest(const QJsonObject &json);
 Result<PushReply> decodePushReply(const QJsonObject &json);
 Result<Poke> decodePoke(const QJsonObject &json);
 
-// Rows come from Postgres as ready JSON text (an array of arrays), so the server joins bytes instead of encoding.
+// Rows come as ready JSON text (an array of arrays), so the server joins bytes instead of encoding.
 struct EncodedRows
 {
     QString table;
-    QByteArray rowsJson;         // with all columns that this version knows
+    QByteArray rowsJson;         // an array for each row, with all columns that this version knows; empty: none
     int schema = kSchemaVersion; // in whose shape they are sent
+    bool byColumn = false;       // rowsJson is an array for each of that shape's columns
 };
 QByteArray encodePullReply(const PullReply &head, const QList<EncodedRows> &tables);
 QByteArray encodeSnapshotChunk(const SnapshotChunk &head, const EncodedRows &rows);
-Result<PullReply> decodePullReply(const QJsonObject &json);
-Result<SnapshotChunk> decodeSnapshotChunk(const QJsonObject &json);
+// From the bytes, because there may be many.
+Result<PullReply> decodePullReply(const QByteArray &bytes);
+Result<SnapshotChunk> decodeSnapshotChunk(const QByteArray &bytes);
 
 } // namespace roost::sync

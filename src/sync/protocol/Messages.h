@@ -83,7 +83,8 @@ struct TableRows
 {
     QString table;
     QStringList columns;
-    QJsonArray rows; // arrays of values in the order of columns
+    QJsonArray rows;        // arrays of values in the order of columns; or instead of it
+    QByteArray values = {}; // JSON as it came: an array for each column. CellBlock.h reads either
 };
 
 struct Tombstone

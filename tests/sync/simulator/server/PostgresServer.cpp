@@ -89,16 +89,14 @@ Result<sync::PullReply> PostgresServer::pull(int user, const sync::PullRequest &
     roost::PullRequest asked{request.client,   request.scope, request.epoch, request.cursor,
                              request.ackedMid, request.page,  request.check};
     ROOST_ASSIGN(const QByteArray bytes, roost::pull(*m_context, caller(user), asked));
-    ROOST_ASSIGN(const QJsonObject json, parseJsonObject(bytes));
-    return sync::decodePullReply(json);
+    return sync::decodePullReply(bytes);
 }
 
 Result<sync::SnapshotChunk> PostgresServer::snapshot(int user, const sync::SnapshotRequest &request)
 {
     roost::SnapshotRequest asked{request.scope, request.table, request.after, request.client};
     ROOST_ASSIGN(const QByteArray bytes, readSnapshot(*m_context, caller(user), asked));
-    ROOST_ASSIGN(const QJsonObject json, parseJsonObject(bytes));
-    return sync::decodeSnapshotChunk(json);
+    return sync::decodeSnapshotChunk(bytes);
 }
 
 QStringList PostgresServer::followedScopes(int user)
