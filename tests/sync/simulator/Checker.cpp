@@ -113,7 +113,7 @@ QString Checker::differenceTo(const Rows &server, const ReplicaState &now, const
 {
     const QString epoch = now.cursors.value(scope).epoch;
     const auto copy = now.serverCopy(scope);
-    for (const sync::SyncTable &table : sync::syncTables()) {
+    for (const sync::SyncTable &table : sync::syncTables(sync::ScopeKind::Tenant)) {
         const auto mine = copy.value(table.name);
         const auto theirs = server.value(table.name);
         for (auto row = theirs.cbegin(); row != theirs.cend(); ++row) {

@@ -146,7 +146,7 @@ bool readOwn(Reading &reading, ReplicaState &state)
 
 bool readRows(Reading &reading, ReplicaState &state)
 {
-    for (const sync::SyncTable &table : sync::syncTables()) {
+    for (const sync::SyncTable &table : sync::syncTables(sync::ScopeKind::Tenant)) {
         const int columns = static_cast<int>(table.columns.size());
         const QByteArray sql =
             "SELECT tenant_id, " + table.columns.join(u", "_s).toLatin1() + " FROM " + table.name.toLatin1();

@@ -8,17 +8,17 @@ Schedule::Ticket Schedule::after(qint64 delayMs, std::function<void()> task)
     const Ticket ticket = ++m_last;
     const qint64 due = m_nowMs + std::max<qint64>(delayMs, 0);
     m_events.emplace(Due{due, ticket}, std::move(task));
-    m_dueOf.emplace(ticket, due);
+    m_pending.emplace(ticket, Pending{ticket, delayMs, due});
     return ticket;
 }
 
 void Schedule::cancel(Ticket ticket)
 {
-    const auto due = m_dueOf.find(ticket);
-    if (due == m_dueOf.end())
+    const auto found = m_pending.find(ticket);
+    if (found == m_pending.end())
         return;
-    m_events.erase({due->second, ticket});
-    m_dueOf.erase(due);
+    m_events.erase({found->second.dueMs, ticket});
+    m_pending.erase(found);
 }
 
 bool Schedule::runNext(qint64 untilMs)
@@ -28,12 +28,28 @@ bool Schedule::runNext(qint64 untilMs)
         m_nowMs = std::max(m_nowMs, untilMs);
         return false;
     }
-    const auto task = std::move(first->second);
-    m_nowMs = std::max(m_nowMs, first->first.first);
-    m_dueOf.erase(first->first.second);
-    m_events.erase(first);
-    task();
+    run(first->first.second);
     return true;
+}
+
+void Schedule::run(Ticket ticket)
+{
+    const auto found = m_pending.find(ticket);
+    Q_ASSERT(found != m_pending.end());
+    const auto event = m_events.find({found->second.dueMs, ticket});
+    const auto task = std::move(event->second);
+    m_nowMs = std::max(m_nowMs, found->second.dueMs);
+    m_pending.erase(found);
+    m_events.erase(event);
+    task();
+}
+
+std::vector<Schedule::Pending> Schedule::pending() const
+{
+    std::vector<Pending> all;
+    for (const auto &[ticket, one] : m_pending)
+        all.push_back(one);
+    return all;
 }
 
 ProgramTimers::~ProgramTimers()

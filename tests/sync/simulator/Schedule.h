@@ -8,6 +8,7 @@
 
 #include <map>
 #include <set>
+#include <vector>
 
 namespace roost::sim {
 
@@ -22,6 +23,16 @@ public:
     qint64 nowMs() const { return m_nowMs; }
     Ticket after(qint64 delayMs, std::function<void()> task);
     void cancel(Ticket ticket);
+    struct Pending
+    {
+        Ticket ticket = 0;
+        qint64 delayMs = 0; // as it was asked for
+        qint64 dueMs = 0;
+    };
+    // What is still to happen, in the order in which it was asked for.
+    std::vector<Pending> pending() const;
+    // Runs this one now, whatever is due before; the clock moves to when it is due.
+    void run(Ticket ticket);
     // Runs the next event if it is due until then; false when there is none, and the clock stands at untilMs.
     bool runNext(qint64 untilMs);
 
@@ -31,7 +42,7 @@ private:
     qint64 m_nowMs = 0;
     Ticket m_last = 0;
     std::map<Due, std::function<void()>> m_events;
-    std::map<Ticket, qint64> m_dueOf;
+    std::map<Ticket, Pending> m_pending;
 };
 
 // Timers of one program; they go with it.

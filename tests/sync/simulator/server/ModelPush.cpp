@@ -30,24 +30,41 @@ bool isPassing(ErrorCode code)
     }
 }
 
+using Handler = std::function<Outcome(const Act &, const Mutation &)>;
+
+const QHash<QString, Handler> &handlers()
+{
+    const Handler decide = [](const Act &act, const Mutation &m) { return ModelBookings(act).decide(m); };
+    const Handler actOnTask = [](const Act &act, const Mutation &m) { return ModelTasks(act).act(m); };
+    static const QHash<QString, Handler> all{
+        {u"listing.edit"_s, [](const Act &act, const Mutation &m) { return ModelListings(act).edit(m); }},
+        {u"calendar.set_rates"_s, [](const Act &act, const Mutation &m) { return ModelListings(act).setRates(m); }},
+        {u"calendar.block"_s, [](const Act &act, const Mutation &m) { return ModelBlocks(act).block(m); }},
+        {u"calendar.unblock"_s, [](const Act &act, const Mutation &m) { return ModelBlocks(act).unblock(m); }},
+        {u"booking.accept"_s, decide},
+        {u"booking.decline"_s, decide},
+        {u"booking.cancel"_s, decide},
+        {u"booking.no_show"_s, decide},
+        {u"booking.change"_s, [](const Act &act, const Mutation &m) { return ModelBookings(act).change(m); }},
+        {u"booking.create"_s, [](const Act &act, const Mutation &m) { return ModelBookings(act).create(m); }},
+        {u"contact.edit"_s, [](const Act &act, const Mutation &m) { return ModelGuests(act).editContact(m); }},
+        {u"message.send"_s, [](const Act &act, const Mutation &m) { return ModelGuests(act).sendMessage(m); }},
+        {u"message.mark_read"_s, [](const Act &act, const Mutation &m) { return ModelGuests(act).markRead(m); }},
+        {u"review.reply"_s, [](const Act &act, const Mutation &m) { return ModelGuests(act).replyToReview(m); }},
+        {u"task.create"_s, [](const Act &act, const Mutation &m) { return ModelTasks(act).create(m); }},
+        {u"task.edit"_s, [](const Act &act, const Mutation &m) { return ModelTasks(act).edit(m); }},
+        {u"task.complete"_s, actOnTask},
+        {u"task.reopen"_s, actOnTask},
+        {u"task.cancel"_s, actOnTask},
+        {u"task.remove"_s, [](const Act &act, const Mutation &m) { return ModelTasks(act).remove(m); }},
+    };
+    return all;
+}
+
 Outcome dispatch(const Act &act, const Mutation &mutation)
 {
-    const QString &name = mutation.name;
-    if (name == u"listing.edit")
-        return ModelListings(act).edit(mutation);
-    if (name == u"calendar.set_rates")
-        return ModelListings(act).setRates(mutation);
-    if (name == u"calendar.block")
-        return ModelBlocks(act).block(mutation);
-    if (name == u"calendar.unblock")
-        return ModelBlocks(act).unblock(mutation);
-    if (name == u"booking.change")
-        return ModelBookings(act).change(mutation);
-    if (name == u"booking.create")
-        return ModelBookings(act).create(mutation);
-    if (name.startsWith(u"booking."))
-        return ModelBookings(act).decide(mutation);
-    return rejected(u"UNKNOWN_MUTATION"_s);
+    const Handler handler = handlers().value(mutation.name);
+    return handler ? handler(act, mutation) : rejected(u"UNKNOWN_MUTATION"_s);
 }
 
 } // namespace

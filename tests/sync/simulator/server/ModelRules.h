@@ -82,4 +82,34 @@ private:
     ModelStays m_stays;
 };
 
+// What hosts write to guests and note about them.
+class ModelGuests
+{
+public:
+    explicit ModelGuests(const Act &act);
+    sync::Outcome editContact(const sync::Mutation &mutation);
+    sync::Outcome sendMessage(const sync::Mutation &mutation);
+    sync::Outcome markRead(const sync::Mutation &mutation);
+    sync::Outcome replyToReview(const sync::Mutation &mutation);
+
+private:
+    QString threadFor(const QJsonObject &args);
+    Act m_act;
+};
+
+class ModelTasks
+{
+public:
+    explicit ModelTasks(const Act &act);
+    sync::Outcome create(const sync::Mutation &mutation);
+    sync::Outcome edit(const sync::Mutation &mutation);
+    // task.complete, .reopen, .cancel
+    sync::Outcome act(const sync::Mutation &mutation);
+    sync::Outcome remove(const sync::Mutation &mutation);
+
+private:
+    bool refersToWhatIsThere(const QJsonObject &fields) const;
+    Act m_act;
+};
+
 } // namespace roost::sim

@@ -1,7 +1,7 @@
 // See ModelServer.h.
 #include "ModelServer.h"
 
-#include "World.h"
+#include "WorldContent.h"
 
 #include "common/Uuid.h"
 

@@ -45,6 +45,9 @@ public:
     // The rows as they were at a version of the present history; nothing for a version that it doesn't have.
     std::optional<Rows> rowsAt(const QString &scope, qint64 version) const;
 
+    // Equal for two servers that will answer alike from now on.
+    QByteArray digest() const;
+
 private:
     // One transaction of a tenant: advances its scope, and takes everything back unless change succeeds.
     template <class Change>

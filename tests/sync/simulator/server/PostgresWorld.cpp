@@ -1,7 +1,7 @@
 // See PostgresServer.h: what is there first, what guests, hosts on the web and operators do.
 #include "PostgresServer.h"
 
-#include "World.h"
+#include "WorldContent.h"
 
 #include "server/listings/ListingService.h"
 #include "server/reservations/BookingService.h"

@@ -175,9 +175,118 @@ TraceClient::Content TraceClient::bookingCreate(const QDate &today)
     return {u"booking.create"_s, args};
 }
 
+QJsonValue TraceClient::someId(const QString &table)
+{
+    const QJsonObject row = someRow(table);
+    return row.isEmpty() ? QJsonValue(uuidText(newUuid())) : row.value("id"_L1);
+}
+
+TraceClient::Content TraceClient::contactEdit()
+{
+    const QJsonObject contact = someRow(u"contact"_s);
+    const QString field = QStringList{u"name"_s, u"email"_s, u"phone"_s, u"notes"_s}.at(below(4));
+    const QString value = QStringList{u"a@example.org"_s, u"b@example.org"_s, u""_s}.at(below(3));
+    return {u"contact.edit"_s,
+            {{u"contact_id"_s, someId(u"contact"_s)}, {u"changes"_s, QJsonObject{{field, value}}}},
+            below(8) > 0 ? QJsonObject{{field, contact.value(field)}} : QJsonObject()};
+}
+
+TraceClient::Content TraceClient::message()
+{
+    const QStringList places{u"thread"_s, u"booking"_s, u"contact"_s};
+    const QString place = places.at(below(3));
+    const bool isKnown = below(8) == 0 && !someRow(u"message"_s).isEmpty();
+    return {u"message.send"_s,
+            {{u"message_id"_s, isKnown ? someId(u"message"_s) : QJsonValue(uuidText(newUuid()))},
+             {place + u"_id"_s, someId(place)},
+             {u"text"_s, QStringList{u"Welcome"_s, u"See you"_s, u" "_s}.at(below(3))}}};
+}
+
+TraceClient::Content TraceClient::readMark()
+{
+    const QJsonObject message = someRow(u"message"_s);
+    return {u"message.mark_read"_s,
+            {{u"thread_id"_s, message.isEmpty() ? someId(u"thread"_s) : message.value("thread_id"_L1)},
+             {u"up_to_message_id"_s, someId(u"message"_s)}}};
+}
+
+TraceClient::Content TraceClient::reviewReply()
+{
+    const QJsonObject review = someRow(u"review"_s);
+    return {u"review.reply"_s,
+            {{u"review_id"_s, review.isEmpty() ? someId(u"review"_s) : review.value("id"_L1)},
+             {u"text"_s, QStringList{u"Thank you"_s, u"Come again"_s, u""_s}.at(below(3))}},
+            below(6) > 0 ? QJsonObject{{u"reply"_s, review.value("reply"_L1)}} : QJsonObject()};
+}
+
+TraceClient::Content TraceClient::newTask(const QDate &today)
+{
+    QJsonObject args{{u"task_id"_s, uuidText(newUuid())}, {u"title"_s, below(8) == 0 ? u" "_s : u"Clean"_s}};
+    if (below(2) == 0)
+        args.insert(u"due_on"_s, day(today, 0, 5));
+    if (below(3) == 0)
+        args.insert(u"due_at"_s, u"14:30"_s);
+    if (below(3) == 0)
+        args.insert(u"listing_id"_s, someId(u"listing"_s));
+    if (below(2) == 0) {
+        const QJsonObject item{{u"id"_s, uuidText(newUuid())}, {u"text"_s, u"Beds"_s}, {u"done"_s, false}};
+        args.insert(u"checklist"_s, QJsonArray{item});
+    }
+    return {u"task.create"_s, args};
+}
+
+TraceClient::Content TraceClient::taskEdit()
+{
+    const QJsonObject task = someRow(u"task"_s);
+    const QList<std::pair<QString, QJsonArray>> fields{
+        {u"title"_s, {u"Clean"_s, u"Paint"_s, u""_s}},
+        {u"notes"_s, {u"Upstairs"_s, u"Twice"_s}},
+        {u"due_on"_s, {u"2026-03-05"_s, u"2026-03-06"_s, QJsonValue::Null}},
+        {u"state"_s, {u"open"_s, u"in_progress"_s, u"done"_s}},
+    };
+    const auto &[field, values] = fields.at(below(static_cast<int>(fields.size())));
+    QJsonObject args{{u"task_id"_s, someId(u"task"_s)}, {u"changes"_s, QJsonObject{{field, values.at(below(2))}}}};
+    QJsonObject base{{field, task.value(field)}};
+    if (const QJsonArray checklist = task.value("checklist"_L1).toArray(); !checklist.isEmpty()) {
+        QJsonObject item = checklist.first().toObject();
+        const QString id = item.take("id"_L1).toString();
+        base.insert(u"checklist"_s, QJsonObject{{id, item}});
+        item.insert(u"done"_s, below(2) == 0);
+        args.insert(u"task_id"_s, task.value("id"_L1));
+        args.insert(u"checklist"_s, QJsonObject{{id, below(3) == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(item)}});
+    }
+    return {u"task.edit"_s, args, below(8) > 0 ? base : QJsonObject()};
+}
+
+TraceClient::Content TraceClient::taskAct()
+{
+    const QJsonObject task = someRow(u"task"_s);
+    const QStringList names{u"task.complete"_s, u"task.reopen"_s, u"task.cancel"_s, u"task.remove"_s};
+    return {names.at(below(4)),
+            {{u"task_id"_s, task.isEmpty() ? someId(u"task"_s) : task.value("id"_L1)}},
+            {{u"state"_s, task.value("state"_L1)}, {u"revision"_s, task.value("revision"_L1)}}};
+}
+
 TraceClient::Content TraceClient::content(const QDate &today)
 {
-    switch (below(16)) {
+    switch (below(26)) {
+    case 16:
+        return contactEdit();
+    case 17:
+    case 18:
+        return message();
+    case 19:
+        return readMark();
+    case 20:
+        return reviewReply();
+    case 21:
+    case 22:
+        return newTask(today);
+    case 23:
+        return taskEdit();
+    case 24:
+    case 25:
+        return taskAct();
     case 0:
     case 1:
     case 2:

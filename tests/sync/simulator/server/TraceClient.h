@@ -46,7 +46,15 @@ private:
     Content decision();
     Content bookingChange();
     Content bookingCreate(const QDate &today);
+    Content contactEdit();
+    Content message();
+    Content readMark();
+    Content reviewReply();
+    Content newTask(const QDate &today);
+    Content taskEdit();
+    Content taskAct();
     QJsonObject someRow(const QString &table);
+    QJsonValue someId(const QString &table);
     int below(int most) { return static_cast<int>(m_random.bounded(most)); }
     QString day(const QDate &today, int from, int most);
 
