@@ -34,6 +34,15 @@ Result<void> checkPosition(const QJsonValue &value)
 
 } // namespace
 
+std::optional<qint64> photoPositionBetween(std::optional<qint64> before, std::optional<qint64> behind)
+{
+    if (!behind)
+        return std::min(before.value_or(0) + kPhotoSpacing, kLargestPhotoPosition);
+    const qint64 least = before.value_or(-1);
+    const qint64 middle = least + (*behind - least) / 2;
+    return middle > least && middle < *behind ? std::optional(middle) : std::nullopt;
+}
+
 bool isSha256(const QString &text)
 {
     return text.size() == 64 && std::all_of(text.begin(), text.end(), [](QChar c) {

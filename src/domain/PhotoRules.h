@@ -5,6 +5,8 @@
 
 #include <QJsonObject>
 
+#include <optional>
+
 namespace roost {
 
 constexpr int kMostPhotosOfListing = 100;
@@ -12,6 +14,10 @@ constexpr int kLongestCaption = 500;
 // Photos stand in the order of their positions, equal ones in that of their ids. New ones leave room between them.
 constexpr qint64 kPhotoSpacing = 1024;
 constexpr qint64 kLargestPhotoPosition = 1LL << 50;
+
+// A place between two others, either of which may be missing (the beginning, the end). Empty: there is no room left, so
+// all have to be numbered anew.
+std::optional<qint64> photoPositionBetween(std::optional<qint64> before, std::optional<qint64> behind);
 
 // 64 lower-case hexadecimal digits.
 bool isSha256(const QString &text);

@@ -8,6 +8,7 @@
 #include "client/views/calendar/CalendarPage.h"
 #include "client/views/listings/ListingEditor.h"
 #include "client/views/listings/ListingsPage.h"
+#include "client/views/listings/PhotoStrip.h"
 #include "client/views/problems/ProblemsPage.h"
 #include "client/views/reservations/BookingInspector.h"
 #include "client/views/reservations/ReservationsPage.h"
@@ -41,6 +42,19 @@ ResolveFunction resolveWith(session::SyncService &sync)
     };
 }
 
+PhotoFunctions photosWith(session::SyncService &sync)
+{
+    PhotoFunctions functions;
+    functions.edit = editWith(sync);
+    functions.add = [&sync](const ListingId &listing, const QString &file, qint64 position, const DoneFunction &done) {
+        sync.addPhoto(listing, file, {}, position, done);
+    };
+    functions.fetch = [&sync](const TenantId &tenant, const QString &sha256, int side, const PhotoFetched &fetched) {
+        sync.fetchPhoto(tenant, sha256, side, fetched);
+    };
+    return functions;
+}
+
 } // namespace
 
 WorkspaceController::WorkspaceController(MainWindow &window, session::SyncService &sync, const QString &profileFolder)
@@ -50,6 +64,7 @@ WorkspaceController::WorkspaceController(MainWindow &window, session::SyncServic
     , m_calendarReader(profileFolder, sync.key())
     , m_booking(editWith(sync), m_reader)
     , m_listing(editWith(sync), m_reader)
+    , m_photos(photosWith(sync), m_reader)
     , m_timeline(m_calendarReader)
     , m_calendarPresenter(editWith(sync), m_reader)
 {
@@ -97,6 +112,7 @@ void WorkspaceController::addPages()
     add(u"sync"_s, tr("Sync"), u"sync"_s, u"Ctrl+5"_s, m_syncPage, NavigationRail::Place::Bottom);
     m_bookingInspector = new BookingInspector(m_booking);
     m_listingEditor = new ListingEditor(m_listing);
+    m_listingEditor->addSection(new PhotoStrip(m_photos, m_listingEditor));
     InspectorPanel *inspector = workspace->inspector();
     inspector->addContent(m_bookingInspector);
     inspector->addContent(m_listingEditor);
@@ -133,6 +149,11 @@ void WorkspaceController::connectInspectors()
     connect(&m_listing, &ListingEditorPresenter::saved, this, [this, line] {
         line->showMessage(m_sync.status().isOnline() ? tr("Saved.")
                                                      : tr("Saved here. It is sent when you are online."));
+    });
+    connect(&m_photos, &PhotoStripPresenter::failed, line, &StatusLine::showMessage);
+    connect(&m_sync, &session::SyncService::uploadsChanged, this, [this] {
+        const session::UploadProgress &progress = m_sync.uploads();
+        m_photos.setSending({progress.waiting, progress.sentBytes, progress.totalBytes});
     });
     connect(inspector, &InspectorPanel::closed, this, [this] {
         m_booking.close();
@@ -196,6 +217,8 @@ void WorkspaceController::rowsChanged(const replica::ReplicaChange &change)
         m_reservations->refresh();
         m_booking.refresh();
     }
+    if (touches({"listing_photo"}))
+        m_photos.refresh();
     if (touches({"listing"})) {
         m_listings->refresh();
         m_listing.refresh();
@@ -236,6 +259,7 @@ void WorkspaceController::showBooking(const BookingId &id)
 void WorkspaceController::showListing(const ListingId &id)
 {
     m_listing.open(id);
+    m_photos.open(id);
     m_window.workspace()->inspector()->showContent(m_listingEditor, tr("Listing"));
 }
 

@@ -6,6 +6,7 @@
 #include "client/presenters/BookingInspectorPresenter.h"
 #include "client/presenters/CalendarPresenter.h"
 #include "client/presenters/ListingEditorPresenter.h"
+#include "client/presenters/PhotoStripPresenter.h"
 
 #include <QObject>
 
@@ -68,6 +69,7 @@ private:
     BackgroundReader m_calendarReader;
     BookingInspectorPresenter m_booking;
     ListingEditorPresenter m_listing;
+    PhotoStripPresenter m_photos;
     TimelineModel m_timeline;
     CalendarPresenter m_calendarPresenter;
     CalendarPage *m_calendar = nullptr;

@@ -11,6 +11,13 @@ namespace roost {
 using DoneFunction = std::function<void(const Result<void> &)>;
 // session::SyncService::edit
 using EditFunction = std::function<void(const replica::Edit &, DoneFunction)>;
+// session::SyncService::addPhoto: copies a file and adds it to a listing at a position.
+using AddPhotoFunction =
+    std::function<void(const ListingId &, const QString &file, qint64 position, const DoneFunction &)>;
+// session::SyncService::fetchPhoto: where a photo's picture lies on this computer, fetched if need be.
+using PhotoFetched = std::function<void(const Result<QString> &)>;
+using FetchPhotoFunction =
+    std::function<void(const TenantId &, const QString &sha256, int side, const PhotoFetched &)>;
 // session::SyncService::resolveProblem
 using ResolveFunction = std::function<void(const ProblemId &, replica::ProblemChoice, DoneFunction)>;
 

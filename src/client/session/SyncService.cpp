@@ -83,6 +83,12 @@ void SyncService::watchSession()
             Q_EMIT progressChanged();
         });
     });
+    connect(session, &ClientSession::uploadsChanged, session, [this, session] {
+        here([this, progress = session->uploads().progress()] {
+            m_uploads = progress;
+            Q_EMIT uploadsChanged();
+        });
+    });
     connect(session, &ClientSession::rowsChanged, session, [this](const replica::ReplicaChange &change) {
         here([this, change] {
             Q_EMIT rowsChanged(change);
@@ -155,6 +161,31 @@ void SyncService::edit(const replica::Edit &edit, Done done)
         }
         const auto made = m_session->edit(edit);
         done(made ? Result<void>() : Result<void>(fail(made.error())));
+    });
+}
+
+void SyncService::addPhoto(const ListingId &listing, const QString &file, const QString &caption, qint64 position,
+                           Done done)
+{
+    inWorker([this, listing, file, caption, position, done = answeredHere(std::move(done))] {
+        if (const auto ready = opened(); !ready) {
+            done(ready);
+            return;
+        }
+        const auto added = m_session->addPhoto(listing, file, caption, position);
+        done(added ? Result<void>() : Result<void>(fail(added.error())));
+    });
+}
+
+void SyncService::fetchPhoto(const TenantId &tenant, const QString &sha256, int side,
+                             std::function<void(Result<QString>)> fetched)
+{
+    inWorker([this, tenant, sha256, side, fetched = std::move(fetched)] {
+        const auto answer = [this, fetched](const Result<QString> &path) { here([fetched, path] { fetched(path); }); };
+        if (const auto ready = opened(); !ready)
+            answer(fail(ready.error()));
+        else
+            m_session->fetchPhoto(tenant, sha256, side, answer);
     });
 }
 

@@ -33,6 +33,10 @@ public:
 
     // Applies the edit to the replica at once (milliseconds) and sends it when it can be sent. done as Replica::edit.
     void edit(const replica::Edit &edit, Done done);
+    // As ClientSession. fetched: where the file lies.
+    void addPhoto(const ListingId &listing, const QString &file, const QString &caption, qint64 position, Done done);
+    void fetchPhoto(const TenantId &tenant, const QString &sha256, int side,
+                    std::function<void(Result<QString>)> fetched);
     void resolveProblem(const ProblemId &problem, replica::ProblemChoice choice, Done done);
     void syncNow();
     // Works on the replica alone until set back.
@@ -43,6 +47,7 @@ public:
     // The latest news, cheap.
     const sync::SyncStatus &status() const { return m_status; }
     const sync::SyncProgress &progress() const { return m_progress; }
+    const UploadProgress &uploads() const { return m_uploads; }
     // False where the system keeps no secrets: then the password is asked for at each start, and the window says so.
     bool hasKeychain() const { return m_hasKeychain; }
     // What personal data is sealed with, for readers of the profile's replica; and where that is kept.
@@ -56,6 +61,7 @@ public:
 Q_SIGNALS:
     void statusChanged();
     void progressChanged();
+    void uploadsChanged();
     // Coalesced: one signal for each transaction; readers are up to date when it comes.
     void rowsChanged(const roost::replica::ReplicaChange &change);
     // The outbox, the problems or what is tentative changed.
@@ -81,6 +87,7 @@ private:
 
     sync::SyncStatus m_status;
     sync::SyncProgress m_progress;
+    UploadProgress m_uploads;
     replica::AccountRow m_account;
     replica::FieldKey m_key;
     KeyPlace m_keyPlace = KeyPlace::None;

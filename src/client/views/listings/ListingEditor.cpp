@@ -75,7 +75,9 @@ void ListingEditor::build()
     head->addWidget(m_tentative);
     head->addWidget(m_underneath);
     column->addLayout(head);
-    column->addWidget(form, 1);
+    column->addWidget(form);
+    column->addStretch(1);
+    m_column = column;
 
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(u"listingScroll"_s);
@@ -177,6 +179,11 @@ void ListingEditor::markInvalid(const QString &field)
                                                          {u"max_guests"_s, m_ui->listingMaxGuests}};
     for (const auto &[name, widget] : fields)
         controls::setStyleProperty(widget, "invalid", name == field);
+}
+
+void ListingEditor::addSection(QWidget *section)
+{
+    m_column->insertWidget(m_column->count() - 1, section);
 }
 
 void ListingEditor::save()

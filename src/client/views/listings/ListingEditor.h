@@ -7,6 +7,7 @@
 
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace roost {
 
@@ -25,6 +26,9 @@ public:
     // presenter must outlive the widget.
     explicit ListingEditor(ListingEditorPresenter &presenter, QWidget *parent = nullptr);
     ~ListingEditor() override;
+
+    // Puts a part of its own below the fields; owns it from now on.
+    void addSection(QWidget *section);
 
     void save();
     void discard();
@@ -50,6 +54,7 @@ private:
     NoteBox *m_error;
     QPushButton *m_save;
     QPushButton *m_discard;
+    QVBoxLayout *m_column = nullptr;
     bool m_isFilling = false;
 };
 
