@@ -16,8 +16,7 @@ using AddPhotoFunction =
     std::function<void(const ListingId &, const QString &file, qint64 position, const DoneFunction &)>;
 // session::SyncService::fetchPhoto: where a photo's picture lies on this computer, fetched if need be.
 using PhotoFetched = std::function<void(const Result<QString> &)>;
-using FetchPhotoFunction =
-    std::function<void(const TenantId &, const QString &sha256, int side, const PhotoFetched &)>;
+using FetchPhotoFunction = std::function<void(const TenantId &, const QString &sha256, int side, const PhotoFetched &)>;
 // session::SyncService::resolveProblem
 using ResolveFunction = std::function<void(const ProblemId &, replica::ProblemChoice, DoneFunction)>;
 

@@ -71,17 +71,16 @@ void PhotoStripPresenter::load(const replica::PhotoRow &photo)
 {
     m_pictures.insert(photo.sha256, {});
     const QPointer<PhotoStripPresenter> self(this);
-    m_functions.fetch(photo.tenant, photo.sha256, kPictureSide,
-                      [self, sha256 = photo.sha256](const Result<QString> &path) {
-                          if (!self)
-                              return;
-                          if (!path) {
-                              self->keep(sha256, {});
-                              return;
-                          }
-                          loadPicture(self, *path, kPictureSide,
-                                      [self, sha256](const QImage &image) { self->keep(sha256, image); });
-                      });
+    m_functions.fetch(
+        photo.tenant, photo.sha256, kPictureSide, [self, sha256 = photo.sha256](const Result<QString> &path) {
+            if (!self)
+                return;
+            if (!path) {
+                self->keep(sha256, {});
+                return;
+            }
+            loadPicture(self, *path, kPictureSide, [self, sha256](const QImage &image) { self->keep(sha256, image); });
+        });
 }
 
 void PhotoStripPresenter::keep(const QString &sha256, const QImage &image)

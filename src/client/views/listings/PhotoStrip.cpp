@@ -188,8 +188,8 @@ void PhotoStrip::showCurrent()
 
 void PhotoStrip::chooseFiles()
 {
-    const QStringList files = QFileDialog::getOpenFileNames(this, tr("Add photos"), {},
-                                                            tr("Photos (*.jpg *.jpeg *.png *.webp)"));
+    const QStringList files =
+        QFileDialog::getOpenFileNames(this, tr("Add photos"), {}, tr("Photos (*.jpg *.jpeg *.png *.webp)"));
     if (!files.isEmpty())
         m_presenter.add(files);
 }
