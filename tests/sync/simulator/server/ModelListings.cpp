@@ -217,7 +217,7 @@ Outcome ModelListings::setRates(const Mutation &mutation)
         }
         setRate(listing, day, rate);
     }
-    return mergedOutcome(conflicts.values(), u"CHANGED_MEANWHILE"_s);
+    return mergedOutcome(conflicts.values(), u"LISTING_CHANGED"_s);
 }
 
 } // namespace roost::sim
