@@ -97,13 +97,14 @@ class PageReader
 {
 public:
     // schema: of the rows that the client understands.
-    PageReader(Database &database, PullPage &page, const ScopeAccess &access, int schema, bool byColumn)
+    PageReader(Database &database, PullPage &page, const ScopeAccess &access, int schema, const PullRequest &request)
         : m_database(database)
         , m_kind(access.kind)
         , m_page(page)
         , m_until(access.version)
         , m_schema(schema)
-        , m_byColumn(byColumn)
+        , m_byColumn(request.byColumn)
+        , m_room(request.mostRows)
     {
     }
 
@@ -182,7 +183,7 @@ private:
     qint64 m_until; // of the snapshot that is read
     int m_schema;
     bool m_byColumn;
-    int m_room = kMaxRowsPerPage;
+    int m_room;
 };
 
 Result<void> checkPosition(const PullRequest &request, const ScopeAccess &access)
@@ -217,10 +218,10 @@ Result<RowsPage> snapshotRows(Database &database, const SnapshotRequest &request
         ROOST_ASSIGN(const bool isBig, hasColumnForm(database, request.table));
         if (isBig)
             return rowsByColumn(database, request.table, schema,
-                                {start.afterVersion, start.afterId, until, kMaxRowsPerPage});
+                                {start.afterVersion, start.afterId, until, request.mostRows});
     }
     ROOST_ASSIGN(RowsPage page,
-                 changedRows(database, request.table, 0, start.afterVersion, start.afterId, kMaxRowsPerPage));
+                 changedRows(database, request.table, 0, start.afterVersion, start.afterId, request.mostRows));
     page.rows.schema = schema;
     return page;
 }
@@ -235,7 +236,7 @@ Result<QByteArray> pull(ServerContext &context, const Caller &caller, const Pull
     ROOST_TRY(checkPosition(request, access));
     ROOST_ASSIGN(PullPage page, pageOf(request, access));
     ROOST_ASSIGN(const int schema, clientSchema(context.database, caller, request.client));
-    PageReader reader(context.database, page, access, schema, request.byColumn);
+    PageReader reader(context.database, page, access, schema, request);
     const int tableCount = static_cast<int>(syncTables(access.kind).size());
     if (page.from < access.version)
         ROOST_TRY(reader.read());
@@ -275,7 +276,7 @@ Result<QByteArray> readSnapshot(ServerContext &context, const Caller &caller, co
     head.epoch = access.epoch;
     head.version = access.version;
     head.rows.table = request.table;
-    head.done = rows.count < kMaxRowsPerPage;
+    head.done = rows.count < request.mostRows;
     if (!head.done) {
         PullPage next;
         next.passVersion = until;

@@ -30,6 +30,7 @@ struct PullRequest
     QString page;          // empty: the first
     bool check = false;    // count and hash each table on the complete page
     bool byColumn = false; // the client takes rows by column
+    int mostRows = kMaxRowsPerPage;
 };
 
 // The encoded PullReply. ScopeGone when the caller may not follow the scope; EpochChanged when the epoch is another or
@@ -43,6 +44,7 @@ struct SnapshotRequest
     QString after;        // empty: the first chunk
     ClientId client = {}; // null: the one that last said hello in the caller's session
     bool byColumn = false;
+    int mostRows = kMaxRowsPerPage;
 };
 
 // The encoded SnapshotChunk. Rows that change while chunks are read come in the pull that follows from the first

@@ -88,6 +88,7 @@ Result<sync::PullReply> PostgresServer::pull(int user, const sync::PullRequest &
 {
     roost::PullRequest asked{request.client,   request.scope, request.epoch, request.cursor,
                              request.ackedMid, request.page,  request.check};
+    asked.mostRows = m_pageRows;
     ROOST_ASSIGN(const QByteArray bytes, roost::pull(*m_context, caller(user), asked));
     return sync::decodePullReply(bytes);
 }
@@ -95,6 +96,7 @@ Result<sync::PullReply> PostgresServer::pull(int user, const sync::PullRequest &
 Result<sync::SnapshotChunk> PostgresServer::snapshot(int user, const sync::SnapshotRequest &request)
 {
     roost::SnapshotRequest asked{request.scope, request.table, request.after, request.client};
+    asked.mostRows = m_pageRows;
     ROOST_ASSIGN(const QByteArray bytes, readSnapshot(*m_context, caller(user), asked));
     return sync::decodeSnapshotChunk(bytes);
 }

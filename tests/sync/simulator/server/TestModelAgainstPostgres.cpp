@@ -268,7 +268,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<quint32>("seed");
         const quint32 first = qEnvironmentVariable("ROOST_TRACE_SEED", u"1"_s).toUInt();
-        const quint32 count = qEnvironmentVariable("ROOST_TRACES", u"12"_s).toUInt();
+        const quint32 count = qEnvironmentVariable("ROOST_TRACES", u"8"_s).toUInt();
         for (quint32 seed = first; seed < first + count; ++seed)
             QTest::addRow("seed %u", seed) << seed;
     }
