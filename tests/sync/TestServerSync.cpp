@@ -113,7 +113,7 @@ private:
     }
     Result<SnapshotChunk> snapshotChunk(const QString &table, const QString &after)
     {
-        ROOST_ASSIGN(const QByteArray bytes, readSnapshot(*m_context, m_host, {scope(), table, after}));
+        ROOST_ASSIGN(const QByteArray bytes, readSnapshot(*m_context, m_host, {scope(), table, after, m_client}));
         return decodeSnapshotChunk(bytes);
     }
     // The rows of the scope as they are now, read past row security.
@@ -273,6 +273,7 @@ private Q_SLOTS:
     void columnsOnTheWireAreTheProtocols()
     {
         EXPECT_OK(makeListing(u"Cabin"_s));
+        EXPECT_OK(sayHello(*m_context, m_host, helloRequest()));
         for (const SyncTable &table : syncTables(ScopeKind::Tenant)) {
             auto chunk = snapshotChunk(table.name, {});
             EXPECT_OK(chunk);

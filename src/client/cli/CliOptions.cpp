@@ -67,6 +67,9 @@ constexpr CommandHelp kCommands[] = {
      "Note what is to be done, and do it. FIELD: title, notes, due_on, due_at (\"none\" clears), state\n"
      "      (open, in_progress), item (a new one for the checklist), tick (a part of an item that is done).",
      2, 30},
+    {"trips", "trips", "Your own bookings as a guest.", 0, 0},
+    {"trip", "trip cancel CODE [--reason TEXT]", "Withdraw a request or cancel a booking of your own.", 2, 2},
+    {"assignments", "assignments", "What you have to do as a member of staff.", 0, 0},
     {"outbox", "outbox [--all]", "Changes that wait for the server.", 0, 0},
     {"problems", "problems", "Changes that need your decision.", 0, 0},
     {"resolve", "resolve ID --mine|--theirs", "Decide a problem.", 1, 1},

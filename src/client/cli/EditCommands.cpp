@@ -45,6 +45,14 @@ Result<replica::Edit> unblockEdit(ReplicaReader &reader, const CliOptions &optio
     return replica::removeBlock(block);
 }
 
+Result<replica::Edit> tripEdit(ReplicaReader &reader, const CliOptions &options)
+{
+    if (options.arguments[0] != u"cancel")
+        return fail(ErrorCode::Validation, u"Usage: roost-cli trip cancel CODE [--reason TEXT]"_s);
+    ROOST_ASSIGN(const auto trip, findTrip(reader, options.arguments[1]));
+    return replica::cancelTrip(trip, options.reason);
+}
+
 using Builder = Result<replica::Edit> (*)(ReplicaReader &, const CliOptions &);
 
 const QHash<QString, Builder> &builders()
@@ -54,7 +62,7 @@ const QHash<QString, Builder> &builders()
         {u"accept"_s, bookingDecision},  {u"decline"_s, bookingDecision}, {u"cancel"_s, bookingDecision},
         {u"no-show"_s, bookingDecision}, {u"change"_s, bookingChange},    {u"book"_s, bookingEntry},
         {u"price"_s, dayRates},          {u"message"_s, messageEdit},     {u"review"_s, reviewEdit},
-        {u"contact"_s, contactEdit},     {u"task"_s, taskEdit},
+        {u"contact"_s, contactEdit},     {u"task"_s, taskEdit},           {u"trip"_s, tripEdit},
     };
     return all;
 }

@@ -137,6 +137,15 @@ Result<replica::ReviewRow> findReview(replica::ReplicaReader &reader, const QStr
                                       [](const auto &row) { return row.id.toString() + u"  "_s + row.author; });
 }
 
+Result<replica::TripRow> findTrip(replica::ReplicaReader &reader, const QString &typedCode)
+{
+    const QString code = normalisedBookingCode(typedCode);
+    ROOST_ASSIGN(const auto trip, reader.tripByCode(code.isEmpty() ? typedCode : code));
+    if (!trip)
+        return fail(ErrorCode::NotFound, u"There is no trip '%1' on this computer."_s.arg(typedCode));
+    return *trip;
+}
+
 Result<replica::ProblemRow> findProblem(replica::ReplicaReader &reader, const QString &typed)
 {
     ROOST_ASSIGN(const auto problems, reader.openProblems());

@@ -15,6 +15,7 @@ Result<replica::BookingRow> findBooking(replica::ReplicaReader &reader, const QS
 Result<replica::TaskRow> findTask(replica::ReplicaReader &reader, const QString &typed);
 Result<replica::ContactRow> findContact(replica::ReplicaReader &reader, const QString &typed);
 Result<replica::ReviewRow> findReview(replica::ReplicaReader &reader, const QString &typed);
+Result<replica::TripRow> findTrip(replica::ReplicaReader &reader, const QString &typedCode);
 Result<replica::ProblemRow> findProblem(replica::ReplicaReader &reader, const QString &typed);
 
 } // namespace roost::cli

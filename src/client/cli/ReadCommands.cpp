@@ -168,6 +168,54 @@ Result<void> showBookings(ReplicaReader &reader, const CliOptions &options)
     return {};
 }
 
+Result<void> showTrips(ReplicaReader &reader, const CliOptions &options)
+{
+    ROOST_ASSIGN(const auto trips, reader.trips());
+    if (options.wantsJson) {
+        printJson(jsonArrayOf(trips));
+        return {};
+    }
+    QList<QStringList> rows;
+    for (const auto &row : trips) {
+        rows << QStringList{row.code,
+                            iso(row.checkIn),
+                            iso(row.checkOut),
+                            row.status,
+                            row.title,
+                            row.hostName,
+                            moneyText(row.totalMinor, row.currency),
+                            sent(row.isTentative)};
+    }
+    printLine(rows.isEmpty() ? u"You have no trips."_s
+                             : alignedTable({u"CODE"_s, u"CHECK-IN"_s, u"CHECK-OUT"_s, u"STATUS"_s, u"WHERE"_s,
+                                             u"HOST"_s, u"TOTAL"_s, u""_s},
+                                            rows, {6}));
+    return {};
+}
+
+Result<void> showAssignments(ReplicaReader &reader, const CliOptions &options)
+{
+    ROOST_ASSIGN(const auto assignments, reader.assignments(QDateTime::currentDateTimeUtc()));
+    if (options.wantsJson) {
+        printJson(jsonArrayOf(assignments));
+        return {};
+    }
+    QList<QStringList> rows;
+    for (const auto &row : assignments) {
+        rows << QStringList{row.startsAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s),
+                            row.endsAt.toLocalTime().toString(u"HH:mm"_s),
+                            row.status,
+                            row.title,
+                            row.guestName,
+                            row.guestPhone,
+                            row.hostName};
+    }
+    printLine(rows.isEmpty()
+                  ? u"You have nothing to do."_s
+                  : alignedTable({u"FROM"_s, u"TO"_s, u"STATUS"_s, u"WHAT"_s, u"GUEST"_s, u"PHONE"_s, u"FOR"_s}, rows));
+    return {};
+}
+
 Result<void> showPrices(ReplicaReader &reader, const CliOptions &options)
 {
     ROOST_ASSIGN(const auto listing, findListing(reader, options.arguments.first()));
@@ -261,6 +309,9 @@ Result<void> showStatus(ReplicaReader &reader, const CliOptions &options)
     printLine(account.serverUrl.isEmpty() ? u"Account   not logged in"_s
                                           : u"Account   %1 at %2"_s.arg(account.email, account.serverUrl));
     for (const auto &scope : scopes) {
+        // The user's own scope has no name.
+        if (scope.name.isEmpty())
+            continue;
         printLine(u"Host      %1 (%2), synced %3"_s.arg(
             scope.name, scope.role, scope.syncedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s)));
     }
@@ -276,7 +327,7 @@ const QHash<QString, Command> &commands()
     static const QHash<QString, Command> all{
         {u"listings"_s, showListings}, {u"prices"_s, showPrices}, {u"calendar"_s, showCalendar},
         {u"bookings"_s, showBookings}, {u"outbox"_s, showOutbox}, {u"problems"_s, showProblems},
-        {u"status"_s, showStatus},
+        {u"status"_s, showStatus},     {u"trips"_s, showTrips},   {u"assignments"_s, showAssignments},
     };
     static const QHash<QString, Command> withWork = [] {
         QHash<QString, Command> commands = all;

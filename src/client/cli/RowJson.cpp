@@ -90,6 +90,59 @@ QJsonObject toJson(const replica::BookingRow &row)
             {u"tentative"_s, row.isTentative}};
 }
 
+QJsonObject toJson(const replica::TripRow &row)
+{
+    return {{u"id"_s, row.id.toString()},
+            {u"code"_s, row.code},
+            {u"host"_s, row.hostName},
+            {u"listing_id"_s, row.listing.toString()},
+            {u"title"_s, row.title},
+            {u"city"_s, row.city},
+            {u"neighbourhood"_s, row.neighbourhood},
+            {u"country"_s, row.country},
+            {u"latitude"_s, orNull(row.latitude)},
+            {u"longitude"_s, orNull(row.longitude)},
+            {u"kind"_s, row.kind},
+            {u"status"_s, row.status},
+            {u"check_in"_s, date(row.checkIn)},
+            {u"check_out"_s, date(row.checkOut)},
+            {u"check_in_time"_s, row.checkInTime},
+            {u"check_out_time"_s, row.checkOutTime},
+            {u"starts_at"_s, instant(row.startsAt)},
+            {u"ends_at"_s, instant(row.endsAt)},
+            {u"time_zone"_s, row.timeZone},
+            {u"guests"_s, row.guests},
+            {u"pets"_s, row.pets},
+            {u"items"_s, row.items},
+            {u"total_minor"_s, orNull(row.totalMinor)},
+            {u"currency"_s, row.currency},
+            {u"message"_s, row.message},
+            {u"ended_by"_s, row.endedBy},
+            {u"requested_at"_s, instant(row.requestedAt)},
+            {u"expires_at"_s, instant(row.expiresAt)},
+            {u"revision"_s, row.revision},
+            {u"tentative"_s, row.isTentative}};
+}
+
+QJsonObject toJson(const replica::AssignmentRow &row)
+{
+    return {{u"id"_s, row.id},
+            {u"kind"_s, row.kind},
+            {u"host"_s, row.hostName},
+            {u"code"_s, row.code},
+            {u"title"_s, row.title},
+            {u"status"_s, row.status},
+            {u"starts_at"_s, instant(row.startsAt)},
+            {u"ends_at"_s, instant(row.endsAt)},
+            {u"time_zone"_s, row.timeZone},
+            {u"city"_s, row.city},
+            {u"neighbourhood"_s, row.neighbourhood},
+            {u"guests"_s, row.guests},
+            {u"guest_name"_s, row.guestName},
+            {u"guest_phone"_s, row.guestPhone},
+            {u"note"_s, row.note}};
+}
+
 QJsonObject toJson(const replica::BlockRow &row)
 {
     return {{u"id"_s, row.id.toString()},        {u"listing_id"_s, row.listing.toString()},

@@ -7,6 +7,8 @@ namespace roost::cli {
 
 QJsonObject toJson(const replica::ListingRow &row);
 QJsonObject toJson(const replica::BookingRow &row);
+QJsonObject toJson(const replica::TripRow &row);
+QJsonObject toJson(const replica::AssignmentRow &row);
 QJsonObject toJson(const replica::BlockRow &row);
 QJsonObject toJson(const replica::DayRateRow &row);
 QJsonObject toJson(const replica::ThreadRow &row);

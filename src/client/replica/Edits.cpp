@@ -87,6 +87,14 @@ Edit decideBooking(const BookingRow &shown, BookingAction action, const QString 
     return edit;
 }
 
+Edit cancelTrip(const TripRow &shown, const QString &reason)
+{
+    Edit edit{u"trip.cancel"_s, {{u"booking_id"_s, shown.id.toString()}}, {{u"status"_s, shown.status}}};
+    if (!reason.isEmpty())
+        edit.args.insert(u"reason"_s, reason);
+    return edit;
+}
+
 Edit changeBooking(const BookingRow &shown, const QJsonObject &changes, bool overrideRules)
 {
     const QJsonObject before{{u"check_in"_s, shown.checkIn.toString(Qt::ISODate)},

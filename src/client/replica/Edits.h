@@ -22,6 +22,8 @@ Edit removeBlock(const BlockRow &shown);
 
 // Accept, Decline, Cancel or MarkNoShow. reason: in the host's words, kept in the booking's history; may be empty.
 Edit decideBooking(const BookingRow &shown, BookingAction action, const QString &reason = {});
+// The guest withdraws a request or cancels a booking of their own.
+Edit cancelTrip(const TripRow &shown, const QString &reason = {});
 // Another time, another unit of the listing or other people for a stay: check_in, check_out, guests, pets, unit_id with
 // their new values; what is already so is left out. overrideRules: the host waives the listing's rules on stays.
 Edit changeBooking(const BookingRow &shown, const QJsonObject &changes, bool overrideRules = false);

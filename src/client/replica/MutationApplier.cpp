@@ -25,6 +25,8 @@ MutationTarget targetOf(const QString &mutationName, const QJsonObject &args)
         return {u"review"_s, args.value(u"review_id").toString()};
     if (mutationName == u"contact.edit")
         return {u"contact"_s, args.value(u"contact_id").toString()};
+    if (isTripMutation(mutationName))
+        return {u"trip"_s, args.value(u"booking_id").toString()};
     return {};
 }
 

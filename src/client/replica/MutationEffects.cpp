@@ -82,7 +82,7 @@ Result<QList<RowEffect>> blockEffects(Database &database, RowStore &rows, const 
 tl::unexpected<Error> notHere(const QString &table)
 {
     const auto named = [&table] {
-        if (table == u"booking")
+        if (table == u"booking" || table == u"trip")
             return QCoreApplication::translate("Replica", "This booking");
         if (table == u"block")
             return QCoreApplication::translate("Replica", "This block");
@@ -158,6 +158,8 @@ Result<QList<RowEffect>> effectsOf(Database &database, RowStore &rows, const syn
         return guestEffects(rows, mutation, mode);
     if (isTaskMutation(mutation.name))
         return taskEffects(rows, mutation, mode);
+    if (isTripMutation(mutation.name))
+        return tripEffects(rows, mutation, mode);
     return QList<RowEffect>();
 }
 

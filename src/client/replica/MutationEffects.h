@@ -30,6 +30,8 @@ bool isPhotoMutation(const QString &mutationName);
 bool isGuestMutation(const QString &mutationName);
 // task.create, .edit, .complete, .reopen, .cancel, .remove
 bool isTaskMutation(const QString &mutationName);
+// trip.cancel
+bool isTripMutation(const QString &mutationName);
 // NotFound, naming what isn't on this computer.
 tl::unexpected<Error> notHere(const QString &table);
 
@@ -43,6 +45,7 @@ Result<QList<RowEffect>> effectsOf(Database &database, RowStore &rows, const syn
 Result<QList<RowEffect>> bookingEffects(Database &database, RowStore &rows, const sync::Mutation &mutation,
                                         EffectMode mode);
 Result<QList<RowEffect>> photoEffects(RowStore &rows, const sync::Mutation &mutation, EffectMode mode);
+Result<QList<RowEffect>> tripEffects(RowStore &rows, const sync::Mutation &mutation, EffectMode mode);
 Result<QList<RowEffect>> dayRateEffects(Database &database, RowStore &rows, const sync::Mutation &mutation,
                                         EffectMode mode);
 // The base of calendar.set_rates: what this computer shows for its days.

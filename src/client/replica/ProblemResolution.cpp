@@ -38,7 +38,7 @@ Result<Edit> again(Database &database, const ProblemRow &problem)
         copyBase(*row, problem.args.value(u"changes").toObject().keys());
     else if (problem.name == u"calendar.unblock")
         copyBase(*row, {u"from_date"_s, u"to_date"_s});
-    else if (problem.table == u"booking")
+    else if (problem.table == u"booking" || problem.table == u"trip")
         copyBase(*row, {u"status"_s});
     return edit;
 }

@@ -72,6 +72,26 @@ Result<QList<TenantRow>> ReplicaReader::tenants()
     return readAll(query, readTenant);
 }
 
+Result<QList<TripRow>> ReplicaReader::trips()
+{
+    ROOST_ASSIGN(Statement query, statement(u"trips"_s));
+    return readAll(query, readTrip);
+}
+
+Result<std::optional<TripRow>> ReplicaReader::tripByCode(const QString &code)
+{
+    ROOST_ASSIGN(Statement query, statement(u"trip_by_code"_s));
+    query.bind(u":code"_s, code);
+    return readOne(query, readTrip);
+}
+
+Result<QList<AssignmentRow>> ReplicaReader::assignments(const QDateTime &since)
+{
+    ROOST_ASSIGN(Statement query, statement(u"assignments"_s));
+    query.bind(u":since"_s, since.toUTC().toString(Qt::ISODateWithMs));
+    return readAll(query, readAssignment);
+}
+
 Result<QList<ListingRow>> ReplicaReader::listings()
 {
     ROOST_ASSIGN(Statement query, statement(u"listings"_s));

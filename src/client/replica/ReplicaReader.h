@@ -93,6 +93,12 @@ public:
     // Newest first.
     Result<QList<PayoutRow>> payouts();
 
+    // The user's own bookings as a guest, the latest first.
+    Result<QList<TripRow>> trips();
+    Result<std::optional<TripRow>> tripByCode(const QString &code);
+    // What the user has to do as a member of staff: what isn't over at that moment, the next first.
+    Result<QList<AssignmentRow>> assignments(const QDateTime &since);
+
     // Oldest first.
     Result<QList<ProblemRow>> openProblems();
     Result<std::optional<ProblemRow>> problem(const ProblemId &id);

@@ -12,6 +12,8 @@ ListingRow readListing(const Statement &statement);
 UnitRow readUnit(const Statement &statement);
 PhotoRow readPhoto(const Statement &statement);
 BookingRow readBooking(const Statement &statement);
+TripRow readTrip(const Statement &statement);
+AssignmentRow readAssignment(const Statement &statement);
 SessionRow readSession(const Statement &statement);
 DayRateRow readDayRate(const Statement &statement);
 BlockRow readBlock(const Statement &statement);

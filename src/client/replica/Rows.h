@@ -124,6 +124,68 @@ struct BookingRow
     bool isTentative = false;
 };
 
+// A booking of the user's own, as a guest (domain.md, "Booking").
+struct TripRow
+{
+    BookingId id;
+    QString code;
+    TenantId host;
+    QString hostName;
+    ListingId listing;
+    QString title;
+    QString city;
+    QString neighbourhood;
+    QString country;
+    std::optional<double> latitude; // of a confirmed one
+    std::optional<double> longitude;
+    QString kind;   // "stay", "experience", "service"
+    QString status; // a name of domain/BookingLifecycle.h
+    QDate checkIn;
+    QDate checkOut;
+    QString checkInTime; // "15:00", in timeZone
+    QString checkOutTime;
+    QDateTime startsAt; // UTC, of sessions and slots; else null
+    QDateTime endsAt;
+    QString timeZone; // IANA
+    int guests = 1;
+    int pets = 0;
+    QJsonArray items; // as of BookingRow
+    std::optional<qint64> totalMinor;
+    QString currency;
+    QJsonObject quote;
+    QJsonObject policy;
+    QJsonObject refund;
+    QString endedBy;
+    QString message;
+    QDateTime requestedAt;
+    QDateTime expiresAt;
+    QDateTime decidedAt;
+    int revision = 1;
+    bool isTentative = false;
+};
+
+// What the user has to do as a member of a tenant's staff.
+struct AssignmentRow
+{
+    QString id;
+    QString source; // id of what it comes from: of an appointment the booking
+    QString kind;   // "appointment", "task"
+    TenantId host;
+    QString hostName;
+    QString code; // of the booking; empty: there is none
+    QString title;
+    QString status;
+    QDateTime startsAt; // UTC; null: at no certain time
+    QDateTime endsAt;
+    QString timeZone; // IANA
+    QString city;
+    QString neighbourhood;
+    int guests = 0;
+    QString guestName;  // the first one only
+    QString guestPhone; // of a confirmed one
+    QString note;
+};
+
 // A session of an experience.
 struct SessionRow
 {

@@ -77,6 +77,14 @@ Result<void> ServiceUnitRepository::update(const UnitId &id, const QJsonObject &
     return write(std::move(update), fields);
 }
 
+Result<bool> ServiceUnitRepository::isMember(const UserId &user)
+{
+    ROOST_ASSIGN(Statement find, m_database.statement(u"schedules/is_member"_s));
+    find.bind(u":tenant_id"_s, m_tenant).bind(u":user_id"_s, user);
+    ROOST_TRY(find.exec());
+    return find.next() && find.boolean(0);
+}
+
 Result<bool> ServiceUnitRepository::wasBooked(const UnitId &id)
 {
     ROOST_ASSIGN(Statement find, statementFor(u"unit_was_booked"_s, u"unit_was_booked"_s, id));

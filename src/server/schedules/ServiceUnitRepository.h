@@ -20,6 +20,8 @@ public:
     // Locks the row until the transaction ends.
     Result<std::optional<QJsonObject>> findFields(const UnitId &id);
     Result<void> update(const UnitId &id, const QJsonObject &fields);
+    // Whether the account belongs to a member of the tenant.
+    Result<bool> isMember(const UserId &user);
     Result<bool> wasBooked(const UnitId &id);
     Result<void> remove(const UnitId &id);
     // id null: all.

@@ -13,6 +13,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kLongestUnitName = 200;
+constexpr int kUuidLength = 36;
+
+// The account of a member of the tenant, who then sees these appointments; null: nobody's.
+QJsonValue accountOf(JsonReader &reader)
+{
+    const QString field = u"user_id"_s;
+    const QString text = reader.name(field, kUuidLength);
+    const UserId user = UserId::fromString(text);
+    if (!text.isEmpty() && user.isNull())
+        reader.refuse(field, u"This must be the id of a user."_s);
+    return user.isNull() ? QJsonValue(QJsonValue::Null) : QJsonValue(user.toString());
+}
 
 } // namespace
 
@@ -26,7 +38,7 @@ Result<QJsonObject> checkedStaff(const QJsonObject &fields)
         {u"name"_s, reader.name(u"name"_s, kLongestUnitName)},
         {u"skills"_s, QJsonArray::fromStringList(reader.names(u"skills"_s, kLongestSkillName, kMostSkills))},
         {u"active"_s, reader.flag(u"active"_s, true)},
-        {u"user_id"_s, QJsonValue::Null}};
+        {u"user_id"_s, accountOf(reader)}};
     reader.object(u"hours"_s);
     reader.finish();
     if (error)
@@ -95,12 +107,25 @@ Result<void> ServiceUnits::audit(const QString &action, const QUuid &id, const Q
                         detail});
 }
 
+Result<void> ServiceUnits::checkIsMember(const QJsonObject &fields) const
+{
+    const UserId user = UserId::fromString(fields.value(u"user_id").toString());
+    if (user.isNull())
+        return {};
+    ROOST_ASSIGN(const bool isMember, repository().isMember(user));
+    if (isMember)
+        return {};
+    return fail(ErrorCode::Validation, u"This account isn't one of your team. Add it as a member first."_s, {},
+                {{u"field"_s, u"user_id"_s}});
+}
+
 Result<UnitId> ServiceUnits::create(const UnitId &wantedId, const QJsonObject &fields) const
 {
     ROOST_TRY(checkMayEdit());
     ROOST_ASSIGN(const QJsonObject whole, checked(fields));
     const UnitId id = wantedId.isNull() ? UnitId::create() : wantedId;
     ROOST_ASSIGN(TenantWrite write, TenantWrite::begin(m_context, m_caller.tenant, m_caller.user));
+    ROOST_TRY(checkIsMember(whole));
     ROOST_TRY(repository().insert(id, whole));
     ROOST_TRY(audit(u"create"_s, id.uuid()));
     ROOST_TRY(write.commit());
@@ -117,6 +142,7 @@ Result<void> ServiceUnits::edit(const UnitId &id, const QJsonObject &changes) co
     for (auto change = changes.begin(); change != changes.end(); ++change)
         fields->insert(change.key(), change.value());
     ROOST_ASSIGN(const QJsonObject whole, checked(*fields));
+    ROOST_TRY(checkIsMember(whole));
     ROOST_TRY(repository().update(id, whole));
     ROOST_TRY(audit(u"edit"_s, id.uuid(), {{u"fields"_s, QJsonArray::fromStringList(changes.keys())}}));
     return write.commit();

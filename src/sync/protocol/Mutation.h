@@ -13,6 +13,7 @@
 //                                                                     base {field: value the host saw}
 //   booking.create    args {booking_id, listing_id, unit_id, check_in, check_out, guests, pets, contact {id} or {id,
 //                           name, email, phone}, total_minor, message, override_rules?, make_room?}   base {}
+//   trip.cancel       args {booking_id, reason?}   base {status}      by the guest, in their own scope
 //   contact.edit      args {contact_id, changes {name, email, phone, notes}}   base {field: value the host saw}
 //   message.send      args {message_id, thread_id | booking_id | contact_id, text}   base {}
 //   message.mark_read args {thread_id, up_to_message_id}              base {}
@@ -37,7 +38,7 @@ struct Mutation
 {
     qint64 mid = 0; // counts up from 1 within the client, without gaps
     MutationId id;
-    QString scope; // "t:<tenant>"
+    QString scope; // "t:<tenant>" or "u:<user>": of what the mutation is about
     QString name;
     int schemaVersion = 1;
     QJsonObject args;

@@ -1,7 +1,7 @@
 -- Those with this id, or all behind it, with the absences that aren't over.
 SELECT row_to_json(answer)::text, answer.id
 FROM (SELECT staff_member.id, unit.name, unit.position, staff_member.hours, staff_member.skills,
-             staff_member.active, staff_member.version,
+             staff_member.active, staff_member.user_id, staff_member.version,
              (SELECT coalesce(json_agg(json_build_object('id', absence.id, 'starts_at', roost_wire_time(absence.starts_at),
                                                          'ends_at', roost_wire_time(absence.ends_at),
                                                          'note', absence.note)
