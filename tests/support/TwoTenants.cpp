@@ -156,6 +156,12 @@ Result<QString> TwoTenants::idIn(const QString &name, const QString &tenant)
                                                 {u"entry"_s, u"waitlist_entry"_s},
                                                 {u"entity"_s, u"listing"_s},
                                                 {u"reservation"_s, u"hold"_s}};
+    // People belong to tenants as members.
+    if (name == "user"_L1) {
+        ROOST_ASSIGN(const QStringList users,
+                     columnOf(*m_admin, u"SELECT user_id::text FROM member WHERE tenant_id = '%1'"_s.arg(tenant)));
+        return users.value(0);
+    }
     const QString table = tables.value(name, name);
     if (table == "blob"_L1) {
         ROOST_ASSIGN(const QStringList hashes,

@@ -242,7 +242,7 @@ void TestUserRows::whoLeavesTheTeamLosesTheAssignments()
 
 void TestUserRows::onlyMembersGiveAppointments()
 {
-    EXPECT_ERROR(m_world->addStaff(m_host, u"Ravi"_s, {{u"user_id"_s, m_guest.user.toString()}}), Validation);
+    EXPECT_ERROR(m_world->addStaff(m_host, u"Ravi"_s, {{u"user_id"_s, m_guest.user.toString()}}), NotFound);
     EXPECT_ERROR(m_world->addStaff(m_host, u"Ravi"_s, {{u"user_id"_s, u"somebody"_s}}), Validation);
     QCOMPARE(text(u"SELECT count(*) FROM staff_member"_s), u"0"_s);
 }

@@ -115,7 +115,7 @@ Result<void> ServiceUnits::checkIsMember(const QJsonObject &fields) const
     ROOST_ASSIGN(const bool isMember, repository().isMember(user));
     if (isMember)
         return {};
-    return fail(ErrorCode::Validation, u"This account isn't one of your team. Add it as a member first."_s, {},
+    return fail(ErrorCode::NotFound, u"This account isn't one of your team. Add it as a member first."_s, {},
                 {{u"field"_s, u"user_id"_s}});
 }
 

@@ -30,7 +30,7 @@ public:
     Result<void> audit(const QString &action, const QUuid &id, const QJsonObject &detail = {}) const;
 
 private:
-    // Validation (user_id) when the fields name an account that is no member of the tenant.
+    // NotFound (user_id) when the fields name an account that is no member of the tenant.
     Result<void> checkIsMember(const QJsonObject &fields) const;
     Result<QJsonObject> checked(const QJsonObject &fields) const;
     QString word() const
