@@ -4,7 +4,6 @@
 #include "server/sync/PullService.h"
 #include "server/sync/PushService.h"
 
-#include "common/Json.h"
 #include "server/reservations/BookingService.h"
 #include "server/tenancy/TenantTransaction.h"
 #include "support/Expect.h"
