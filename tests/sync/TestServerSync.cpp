@@ -291,6 +291,16 @@ private Q_SLOTS:
         EXPECT_ERROR(snapshotChunk(u"user_account"_s, {}), Validation);
     }
 
+    void everyTableIsAskedWhetherItChanged()
+    {
+        QFile file(u":/sql/postgres/queries/sync/changed_tables.sql"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString sql = QString::fromUtf8(file.readAll());
+        for (const SyncTable &table : syncTables(ScopeKind::Tenant))
+            QVERIFY2(sql.contains(u"SELECT '%1' WHERE EXISTS (SELECT FROM %1 "_s.arg(table.name)),
+                     qPrintable(table.name));
+    }
+
     // Pages of a pull are separate transactions. Whatever is written between them, the complete state is exact.
     void pagedPullIsExactUnderConcurrentWrites()
     {

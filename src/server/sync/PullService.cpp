@@ -111,9 +111,10 @@ public:
     Result<void> read()
     {
         const int tableCount = static_cast<int>(syncTables(m_kind).size());
+        ROOST_TRY(findChangedTables());
         while (m_page.table < tableCount) {
             const SyncTable &table = syncTables(m_kind).at(m_page.table);
-            if (table.since <= m_schema) {
+            if (table.since <= m_schema && m_changed.contains(table.name)) {
                 ROOST_ASSIGN(const bool tableIsDone, readTable(table.name));
                 if (!tableIsDone)
                     return {};
@@ -140,6 +141,21 @@ public:
     QList<Tombstone> removed;
 
 private:
+    Result<void> findChangedTables()
+    {
+        if (m_kind == ScopeKind::User) {
+            for (const SyncTable &table : syncTables(m_kind))
+                m_changed.insert(table.name);
+            return {};
+        }
+        ROOST_ASSIGN(Statement statement, m_database.statement(u"sync/changed_tables"_s));
+        statement.bind(u":from_version"_s, m_page.from);
+        ROOST_TRY(statement.exec());
+        while (statement.next())
+            m_changed.insert(statement.text(0));
+        return {};
+    }
+
     Result<bool> readTable(const QString &name)
     {
         if (m_room == 0)
@@ -183,6 +199,7 @@ private:
     qint64 m_until; // of the snapshot that is read
     int m_schema;
     bool m_byColumn;
+    QSet<QString> m_changed; // tables with rows to send
     int m_room;
 };
 

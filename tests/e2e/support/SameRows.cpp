@@ -1,5 +1,6 @@
 #include "SameRows.h"
 
+#include "common/Uuid.h"
 #include "sync/protocol/SyncTables.h"
 
 #include <QJsonArray>
@@ -36,10 +37,21 @@ void compare(const QString &table, const QStringList &one, const QStringList &ot
     }
 }
 
+// Rows come in the shape that the session's client told to understand.
+void sayHello(RestClient &host)
+{
+    host.post(u"/sync/v1/hello"_s, {{u"client_id"_s, uuidText(newUuid())},
+                                    {u"protocol"_s, sync::kProtocolVersion},
+                                    {u"schema_version"_s, sync::kSchemaVersion},
+                                    {u"last_acked_mid"_s, 0},
+                                    {u"scopes"_s, QJsonArray()}});
+}
+
 } // namespace
 
 QStringList serverRows(RestClient &host, const QString &scope, const QString &table)
 {
+    sayHello(host);
     QStringList lines;
     QString after;
     do {

@@ -1,0 +1,18 @@
+-- Which of a tenant's synced tables have a row that changed after a version: asked first, because a pull nearly always brings
+-- rows of one or two.
+WITH since AS (SELECT :from_version::bigint AS version)
+SELECT 'tenant' WHERE EXISTS (SELECT FROM tenant WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'member' WHERE EXISTS (SELECT FROM member WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'listing' WHERE EXISTS (SELECT FROM listing WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'unit' WHERE EXISTS (SELECT FROM unit WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'experience_session' WHERE EXISTS (SELECT FROM experience_session WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'day_rate' WHERE EXISTS (SELECT FROM day_rate WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'listing_photo' WHERE EXISTS (SELECT FROM listing_photo WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'contact' WHERE EXISTS (SELECT FROM contact WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'booking' WHERE EXISTS (SELECT FROM booking WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'block' WHERE EXISTS (SELECT FROM block WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'review' WHERE EXISTS (SELECT FROM review WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'thread' WHERE EXISTS (SELECT FROM thread WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'message' WHERE EXISTS (SELECT FROM message WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'task' WHERE EXISTS (SELECT FROM task WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
+UNION ALL SELECT 'payout' WHERE EXISTS (SELECT FROM payout WHERE tenant_id = roost_tenant() AND version > (SELECT version FROM since))
