@@ -143,9 +143,9 @@ Result<PushReply> FakeServer::push(const PushRequest &request)
                 return fail(ErrorCode::ClientForked, u"forked"_s);
         } else if (mutation.mid != client.lastMid + 1) {
             return fail(ErrorCode::Protocol, u"a gap in the mids"_s);
-        } else if (stops.contains(mutation.name)) {
+        } else if (!stopCode(mutation).isEmpty()) {
             reply.stopped = true;
-            reply.stopCode = stops.value(mutation.name);
+            reply.stopCode = stopCode(mutation);
             reply.retryAfterMs = retryAfterMs;
             break;
         } else {
@@ -174,10 +174,40 @@ Outcome FakeServer::apply(const Mutation &mutation)
         outcome = block(mutation);
     else if (mutation.name == u"calendar.unblock")
         remove(u"block"_s, mutation.args.value(u"block_id").toString());
+    else if (mutation.name.startsWith(u"photo."))
+        outcome = changePhoto(mutation);
     else
         outcome = decide(mutation);
     outcome.mutation = mutation.id;
     outcome.mid = mutation.mid;
+    return outcome;
+}
+
+QString FakeServer::stopCode(const Mutation &mutation) const
+{
+    const bool isMissing = mutation.name == u"photo.add" && !blobs.contains(mutation.args.value(u"sha256").toString());
+    return isMissing ? u"BLOB_MISSING"_s : stops.value(mutation.name);
+}
+
+Outcome FakeServer::changePhoto(const Mutation &mutation)
+{
+    const QString table = u"listing_photo"_s;
+    const QString id = mutation.args.value(u"photo_id").toString();
+    Outcome outcome;
+    if (mutation.name == u"photo.add") {
+        QJsonObject photo = mutation.args;
+        photo.remove(u"photo_id"_s);
+        photo.insert(u"width"_s, 400);
+        photo.insert(u"height"_s, 300);
+        put(table, id, photo);
+    } else if (mutation.name == u"photo.remove") {
+        remove(table, id);
+    } else if (has(table, id)) {
+        put(table, id, mutation.args.value(u"changes").toObject());
+    } else {
+        outcome.kind = OutcomeKind::Rejected;
+        outcome.code = u"NOT_FOUND"_s;
+    }
     return outcome;
 }
 

@@ -66,6 +66,7 @@ public:
     qint64 floor = 0;              // cursors below it mean resync
     QHash<QString, QString> stops; // mutation name -> code at which push stops
     int retryAfterMs = 0;
+    QSet<QString> blobs; // the files that have arrived, by sha256
     int pageRows = 1000;
     int chunkRows = 1000;
 
@@ -74,6 +75,8 @@ private:
     sync::Outcome editListing(const sync::Mutation &mutation);
     sync::Outcome block(const sync::Mutation &mutation);
     sync::Outcome decide(const sync::Mutation &mutation);
+    sync::Outcome changePhoto(const sync::Mutation &mutation);
+    QString stopCode(const sync::Mutation &mutation) const;
     QJsonArray wireRow(const sync::SyncTable &table, const QJsonObject &row) const;
 
     QMap<QString, QMap<QString, QJsonObject>> m_tables;
