@@ -77,7 +77,7 @@ void TestResponseShapes::answersAsDescribed_data()
 {
     QTest::addColumn<QString>("operationId");
     const auto description = api::ApiDescription::builtIn();
-    for (const char *method : {"GET", "POST", "PATCH", "DELETE"}) {
+    for (const char *method : {"GET", "PUT", "POST", "PATCH", "DELETE"}) {
         for (const api::Operation &operation : description->operations()) {
             if (operation.method == method && !operation.isWebSocket)
                 QTest::newRow(qPrintable(operation.id)) << operation.id;
@@ -186,6 +186,8 @@ void TestResponseShapes::answersGuestsAndTheirHostAsDescribed()
             made->body = {{u"listing_id"_s, listings->first()},
                           {u"check_in"_s, QDate::currentDate().addDays(1200).toString(Qt::ISODate)},
                           {u"check_out"_s, QDate::currentDate().addDays(1210).toString(Qt::ISODate)}};
+        if (operationId == "sendMessage"_L1)
+            made->body = {{u"booking_id"_s, booking}, {u"text"_s, u"Welcome!"_s}};
         answer = m_world.api().send(*made);
         QVERIFY2(answer.status == wantedStatus, qPrintable(operationId + u": "_s + QString::fromUtf8(answer.body)));
         checkShape(operation(operationId), answer);
@@ -203,6 +205,9 @@ void TestResponseShapes::answersGuestsAndTheirHostAsDescribed()
         call(u"listMyBookings"_s, guest.accessToken, 200);
         call(decision, host, 200);
         call(u"readBooking"_s, host, 200);
+        call(u"writeToHost"_s, guest.accessToken, 201);
+        call(u"sendMessage"_s, host, 201);
+        call(u"listMyMessages"_s, guest.accessToken, 200);
         if (decision == "acceptBooking"_L1)
             call(u"cancelBooking"_s, host, 200);
     }

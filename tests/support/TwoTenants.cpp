@@ -129,9 +129,11 @@ Result<void> TwoTenants::addRowsOfReservations(const HostFixture &host)
         "gen_random_uuid(), tenant_id, id, contact_id, 1, now(), 0 FROM booking WHERE tenant_id = '%1' AND NOT EXISTS "
         "(SELECT FROM thread WHERE thread.booking_id = booking.id) LIMIT 1; "
         "INSERT INTO message (id, tenant_id, thread_id, position, author, author_user_id, text, sent_at, version) "
-        "SELECT gen_random_uuid(), tenant_id, id, message_count, 'guest', '%2', 'secret message', now(), 0 FROM thread "
+        "SELECT gen_random_uuid(), tenant_id, id, message_count, 'guest', '%2', 'secret message of %2', now(), 0 FROM "
+        "thread "
         "WHERE tenant_id = '%1' ORDER BY last_message_at DESC LIMIT 1; "
-        "INSERT INTO task (id, tenant_id, title, created_at, version) VALUES (gen_random_uuid(), '%1', 'secret task', "
+        "INSERT INTO task (id, tenant_id, title, created_at, version) VALUES (gen_random_uuid(), '%1', 'secret task of "
+        "%2', "
         "now(), 0)"_s,
     };
     for (const QString &insert : inserts)
@@ -149,13 +151,10 @@ Result<QStringList> TwoTenants::tenantTables()
 Result<QString> TwoTenants::idIn(const QString &name, const QString &tenant)
 {
     // What paths call them; a plain session is a log-in.
-    static const QHash<QString, QString> tables{{u"session"_s, u"experience_session"_s},
-                                                {u"series"_s, u"session_series"_s},
-                                                {u"staff"_s, u"staff_member"_s},
-                                                {u"absence"_s, u"staff_absence"_s},
-                                                {u"entry"_s, u"waitlist_entry"_s},
-                                                {u"entity"_s, u"listing"_s},
-                                                {u"reservation"_s, u"hold"_s}};
+    static const QHash<QString, QString> tables{
+        {u"session"_s, u"experience_session"_s}, {u"series"_s, u"session_series"_s}, {u"staff"_s, u"staff_member"_s},
+        {u"absence"_s, u"staff_absence"_s},      {u"entry"_s, u"waitlist_entry"_s},  {u"entity"_s, u"listing"_s},
+        {u"up_to_message"_s, u"message"_s},      {u"assignee"_s, u"member"_s},       {u"reservation"_s, u"hold"_s}};
     // People belong to tenants as members.
     if (name == "user"_L1) {
         ROOST_ASSIGN(const QStringList users,
@@ -198,6 +197,8 @@ Result<QStringList> TwoTenants::secretsOf(const QString &tenant)
                               "UNION SELECT email FROM contact WHERE tenant_id = '%1' AND email <> '' "
                               "UNION SELECT title FROM listing WHERE tenant_id = '%1' AND status <> 'published' "
                               "UNION SELECT note FROM block WHERE tenant_id = '%1' AND note LIKE 'secret%' "
+                              "UNION SELECT text FROM message WHERE tenant_id = '%1' AND text LIKE 'secret%' "
+                              "UNION SELECT title FROM task WHERE tenant_id = '%1' AND title LIKE 'secret%' "
                               "UNION SELECT code FROM booking WHERE tenant_id = '%1'"_s.replace(u"%1"_s, tenant));
 }
 

@@ -147,23 +147,25 @@ void TestBookingMutations::noShowIsNoted()
 void TestBookingMutations::entryKeepsItsIdAndContact()
 {
     const QString id = BookingId::create().toString();
-    QJsonObject args{{u"booking_id"_s, id},
-                     {u"listing_id"_s, m_home.listing.toString()},
-                     {u"unit_id"_s, m_home.units.first().toString()},
-                     {u"check_in"_s, u"2026-07-01"_s},
-                     {u"check_out"_s, u"2026-07-04"_s},
-                     {u"guests"_s, 2},
-                     {u"pets"_s, 0},
-                     {u"contact"_s, QJsonObject{{u"id"_s, ContactId::create().toString()},
-                                                {u"name"_s, u"Kari"_s},
-                                                {u"email"_s, u""_s},
-                                                {u"phone"_s, u""_s}}},
-                     {u"total_minor"_s, 123400},
-                     {u"message"_s, u"Phoned"_s}};
+    const QString contact = ContactId::create().toString();
+    QJsonObject args{
+        {u"booking_id"_s, id},
+        {u"listing_id"_s, m_home.listing.toString()},
+        {u"unit_id"_s, m_home.units.first().toString()},
+        {u"check_in"_s, u"2026-07-01"_s},
+        {u"check_out"_s, u"2026-07-04"_s},
+        {u"guests"_s, 2},
+        {u"pets"_s, 0},
+        {u"contact"_s,
+         QJsonObject{{u"id"_s, contact}, {u"name"_s, u"Kari"_s}, {u"email"_s, u""_s}, {u"phone"_s, u""_s}}},
+        {u"total_minor"_s, 123400},
+        {u"message"_s, u"Phoned"_s}};
     QCOMPARE(apply(u"booking.create"_s, args).code, QString());
     QCOMPARE(text(u"SELECT concat_ws(' ', booking.id, status, total_minor, source, message, name) FROM booking "
                   "JOIN contact ON contact.id = contact_id"_s),
              id + u" confirmed 123400 manual Phoned Kari"_s);
+    // What the host edits next finds the guest under the id that their computer made.
+    QCOMPARE(text(u"SELECT contact_id FROM booking"_s), contact);
     args.insert(u"booking_id"_s, BookingId::create().toString());
     QCOMPARE(apply(u"booking.create"_s, args).code, u"DATES_TAKEN"_s);
 }

@@ -63,6 +63,20 @@ Result<ContactId> knownContact(Database &database, const Caller &caller, const H
     return ContactId();
 }
 
+// Made under the id that the host's computer has given them already, so that what it edits next finds them.
+Result<ContactId> madeContact(Database &database, const Caller &caller, const ContactId &id, const BookingParty &party)
+{
+    ROOST_TRY(party.check());
+    ROOST_ASSIGN(Statement make, database.statement(u"reservations/make_contact"_s));
+    make.bind(u":id"_s, id)
+        .bind(u":tenant_id"_s, caller.tenant)
+        .bind(u":name"_s, party.contactName)
+        .bind(u":email"_s, party.contactEmail)
+        .bind(u":phone"_s, party.contactPhone);
+    ROOST_TRY(make.exec());
+    return make.next() ? make.id<ContactId>(0) : ContactId();
+}
+
 // The plan; when it fails for want of room, once more after others have moved, or with what moving would do.
 Result<ReservationPlan> planned(ServerContext &context, const Caller &caller, const HostEntry &entry)
 {
@@ -114,6 +128,9 @@ Result<BookingDecision> HostEntries::enter(ServerContext &context, const Caller 
     booking.party.message = entry.message.isNull() ? u""_s : entry.message;
     ROOST_ASSIGN(const ReservationPlan plan, planned(context, caller, entry));
     ROOST_ASSIGN(booking.agreement, agreementOf(plan, entry));
+    if (booking.party.contact.isNull() && !entry.contact.isNull()) {
+        ROOST_ASSIGN(booking.party.contact, madeContact(context.database, caller, entry.contact, booking.party));
+    }
     ROOST_ASSIGN(BookingDecision decision,
                  BookingMaker(context, caller, BookingActor::Host).make(booking, plan.claims));
     ROOST_TRY(write.commit());

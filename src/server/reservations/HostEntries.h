@@ -9,7 +9,7 @@ struct HostEntry
 {
     BookingId id; // null: one is made
     Wish wish;
-    // An existing contact of the tenant; else the one with this address, or a new one.
+    // An existing contact of the tenant; else the one with this address, or a new one, with this id if one is given.
     ContactId contact;
     QString name;
     QString email;

@@ -183,7 +183,8 @@ void ModelBookings::insert(const QString &id, const StayWanted &stay, const Stay
 
 QString ModelBookings::newContact(const QJsonObject &fields)
 {
-    const QString id = uuidText(newUuid());
+    const QUuid given = parseUuid(fields.value("id"_L1).toString());
+    const QString id = uuidText(given.isNull() ? newUuid() : given);
     QJsonObject row{{u"name"_s, u""_s}, {u"email"_s, u""_s}, {u"phone"_s, u""_s}, {u"notes"_s, u""_s}};
     for (auto field = fields.begin(); field != fields.end(); ++field) {
         if (row.contains(field.key()))
