@@ -22,7 +22,7 @@ class TestLivePokes : public QObject
 
 private:
     // A socket that the hub serves, seen from the peer.
-    std::unique_ptr<QWebSocket> connectTo(const QStringList &scopes)
+    std::unique_ptr<QWebSocket> connectTo(const QStringList &scopes, qint64 version = 0)
     {
         auto peer = std::make_unique<QWebSocket>();
         QSignalSpy accepted(&m_server, &QWebSocketServer::newConnection);
@@ -34,7 +34,10 @@ private:
         Caller caller;
         caller.user = UserId::create();
         caller.session = m_session;
-        m_hub->addConnection(socket, caller, scopes);
+        QHash<QString, qint64> versions;
+        for (const QString &scope : scopes)
+            versions.insert(scope, version);
+        m_hub->addConnection(socket, caller, versions);
         return peer;
     }
     static sync::Poke pokeOf(const QSignalSpy &messages, qsizetype index)
@@ -58,6 +61,21 @@ private Q_SLOTS:
     }
 
     void init() { m_hub = std::make_unique<LiveHub>(); }
+
+    void firstMessagesTellWhatThereIs()
+    {
+        // It moved on between the reading of the versions and the connection.
+        m_hub->scopeAdvanced(u"t:1"_s, 8);
+        const auto peer = connectTo({u"t:1"_s}, 7);
+        QVERIFY(peer);
+        QSignalSpy messages(peer.get(), &QWebSocket::textMessageReceived);
+        QTRY_COMPARE(messages.size(), 1);
+        QCOMPARE(pokeOf(messages, 0).version, 8);
+        const auto other = connectTo({u"t:2"_s}, 7);
+        QSignalSpy others(other.get(), &QWebSocket::textMessageReceived);
+        QTRY_COMPARE(others.size(), 1);
+        QCOMPARE(pokeOf(others, 0).version, 7);
+    }
     // Sockets go before the hub that they are known to.
     void cleanup() { dropSockets(); }
 

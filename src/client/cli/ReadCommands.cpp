@@ -282,10 +282,29 @@ QJsonObject scopeJson(const replica::ScopeRow &scope)
             {u"version"_s, scope.version}, {u"synced_at"_s, scope.syncedAt.toString(Qt::ISODateWithMs)}};
 }
 
+QJsonObject checkJson(const replica::TableCheckRow &check)
+{
+    return {{u"scope"_s, check.scope},
+            {u"table"_s, check.table},
+            {u"is_differing"_s, check.isDiffering},
+            {u"mismatches"_s, check.mismatches},
+            {u"found_at"_s, check.foundAt.toString(Qt::ISODateWithMs)},
+            {u"refetched_at"_s, check.refetchedAt.toString(Qt::ISODateWithMs)}};
+}
+
+void printCheck(const replica::TableCheckRow &check)
+{
+    const QString mended = check.isDiffering ? u"it still does"_s : u"it was fetched anew"_s;
+    printLine(u"Check     %1 differed from the server's %2 times, last %3; %4"_s.arg(check.table)
+                  .arg(check.mismatches)
+                  .arg(check.foundAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s), mended));
+}
+
 Result<void> showStatus(ReplicaReader &reader, const CliOptions &options)
 {
     ROOST_ASSIGN(const auto account, reader.account());
     ROOST_ASSIGN(const auto scopes, reader.scopes());
+    ROOST_ASSIGN(const auto checks, reader.tableChecks());
     ROOST_ASSIGN(const auto counts, reader.counts());
     ROOST_ASSIGN(const auto listings, reader.listings());
     ROOST_ASSIGN(const int bookings, reader.bookingCount());
@@ -293,11 +312,15 @@ Result<void> showStatus(ReplicaReader &reader, const CliOptions &options)
         QJsonArray scopeArray;
         for (const auto &scope : scopes)
             scopeArray << scopeJson(scope);
+        QJsonArray checkArray;
+        for (const auto &check : checks)
+            checkArray << checkJson(check);
         printJson(QJsonObject{{u"profile"_s, options.profileFolder},
                               {u"server_url"_s, account.serverUrl},
                               {u"email"_s, account.email},
                               {u"client_id"_s, account.client.toString()},
                               {u"scopes"_s, scopeArray},
+                              {u"checks"_s, checkArray},
                               {u"listings"_s, listings.size()},
                               {u"bookings"_s, bookings},
                               {u"waiting"_s, counts.waiting},
@@ -315,6 +338,8 @@ Result<void> showStatus(ReplicaReader &reader, const CliOptions &options)
         printLine(u"Host      %1 (%2), synced %3"_s.arg(
             scope.name, scope.role, scope.syncedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s)));
     }
+    for (const auto &check : checks)
+        printCheck(check);
     printLine(u"Data      %1 listings, %2 bookings"_s.arg(listings.size()).arg(bookings));
     printLine(u"Changes   %1 not sent, %2 problems"_s.arg(counts.waiting).arg(counts.openProblems));
     return {};

@@ -128,16 +128,28 @@ Result<void> OutboxStore::storeOutcomes(const QList<sync::Outcome> &outcomes)
     return acked.exec();
 }
 
+Result<bool> OutboxStore::hasOutcome(const MutationId &id)
+{
+    ROOST_ASSIGN(Statement select, m_database.statement(u"store/has_outcome"_s));
+    select.bind(u":mutation_id"_s, id);
+    ROOST_TRY(select.exec());
+    return select.next() && select.boolean(0);
+}
+
 Result<void> OutboxStore::storeOutcome(const sync::Outcome &outcome)
 {
     ROOST_ASSIGN(const auto mutation, find(outcome.mutation));
     if (!mutation)
         return {};
+    ROOST_ASSIGN(const bool hadOutcome, hasOutcome(outcome.mutation));
     ROOST_ASSIGN(Statement answer, m_database.statement(u"store/answer_mutation"_s));
     answer.bind(u":outcome"_s, text(outcome.toJson())).bind(u":at"_s, now()).bind(u":mutation_id"_s, outcome.mutation);
     ROOST_TRY(answer.exec());
     // Answered before: its problems exist, and may be decided already.
     if (answer.rowsAffected() == 0)
+        return {};
+    // A replay of what is known to have been answered, and that the server still knows.
+    if (hadOutcome && outcome.code == sync::kOutcomeExpired)
         return {};
     if (outcome.kind == sync::OutcomeKind::Rejected) {
         const QJsonValue mine =

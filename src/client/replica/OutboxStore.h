@@ -55,6 +55,7 @@ private:
     Result<QList<sync::Mutation>> readMutations(Statement &statement);
     Result<void> setAside(const sync::Mutation &mutation, const QString &code, const QString &message);
     Result<void> storeOutcome(const sync::Outcome &outcome);
+    Result<bool> hasOutcome(const MutationId &id);
     Result<void> addProblem(const sync::Mutation &mutation, const QString &code, const QString &message,
                             const sync::FieldConflict &conflict);
     // What the server acknowledged above the mid, and lately under another id, waits once more.

@@ -76,6 +76,9 @@ void PullApplier::note(const QString &table, const QString &rowId)
 
 Result<void> PullApplier::applyRows(const sync::TableRows &rows)
 {
+    // A table of a newer version: the upgrade that brings it has all rows fetched anew.
+    if (!sync::findSyncTable(rows.table))
+        return {};
     ROOST_ASSIGN(RowWriter writer, RowWriter::create(m_database, rows.table, rows.columns, m_scope));
     ROOST_ASSIGN(const sync::CellBlock block, sync::CellBlock::read(rows));
     for (qsizetype row = 0; row < block.rowCount(); ++row) {

@@ -6,6 +6,7 @@
 #include "Profile.h"
 #include "SealedColumns.h"
 #include "SnapshotLoad.h"
+#include "UnknownColumns.h"
 
 #include "common/Clock.h"
 #include "storage/Migrator.h"
@@ -61,7 +62,12 @@ Result<void> Replica::openCurrent()
     ROOST_TRY(useKey(*m_database, m_key));
     // What a migration seals must not stay readable in pages that it gives free.
     ROOST_TRY(m_database->execute(u"PRAGMA secure_delete = ON"_s));
-    ROOST_TRY(Migrator(*m_database, Migrator::builtIn(SqlDialect::Sqlite)).migrate());
+    ROOST_ASSIGN(const int upgrades, Migrator(*m_database, Migrator::builtIn(SqlDialect::Sqlite)).migrate());
+    if (upgrades > 0 && !isNew) {
+        ROOST_ASSIGN(Transaction transaction, Transaction::begin(*m_database));
+        ROOST_TRY(adoptUnknownColumns(*m_database));
+        ROOST_TRY(transaction.commit());
+    }
     ROOST_TRY(OutboxStore(*m_database, m_clock).ensureClient());
     ROOST_TRY(adoptKey());
     return isNew ? m_profile.switchTo(m_generation) : Result<void>();

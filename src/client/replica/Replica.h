@@ -102,6 +102,10 @@ public:
     Result<void> removeScope(const sync::ScopeState &scope, qint64 serverLastMid) override;
     Result<void> applyPull(const QString &scope, const QList<sync::PullReply> &pages) override;
     Result<void> replaceScope(const QString &scope, const QList<sync::PullReply> &pages) override;
+    Result<QStringList> tablesToRefetch(const QString &scope) override;
+    Result<void> stageRefetch(const QString &scope, const sync::SnapshotChunk &chunk, bool isFirst) override;
+    Result<void> applyRefetch(const QString &scope, const QString &table,
+                              const QList<sync::PullReply> &catchUp) override;
     Result<sync::SnapshotPosition> beginSnapshot(const QString &scope, const QString &epoch) override;
     Result<sync::SnapshotPosition> appendSnapshot(const sync::SnapshotChunk &chunk) override;
     Result<void> publishSnapshot(const QList<sync::PullReply> &catchUp) override;
@@ -124,8 +128,9 @@ private:
     // Puts the server's rows of the scope back, does something to them, and replays what is pending.
     Result<void> rebase(Database &database, const QString &scope, ReplicaChange &change,
                         const std::function<Result<void>()> &between);
+    // replaced: a table that is put in place of what is here before the pull is applied; empty for none.
     Result<void> publish(Database &database, const QString &scope, const QList<sync::PullReply> &pages,
-                         ReplicaChange &change);
+                         ReplicaChange &change, const QString &replaced = {});
     // Runs work in a write transaction on the generation in use; tells the listener when it was committed.
     Result<void> write(const std::function<Result<void>(Database &, ReplicaChange &)> &work);
     void tell(const ReplicaChange &change);

@@ -13,7 +13,8 @@ namespace {
 
 Result<void> empty(Database &database)
 {
-    QStringList tables{u"outbox"_s, u"problem"_s, u"shadow"_s, u"cursor"_s, u"sync_client"_s, u"blob_upload"_s};
+    QStringList tables{u"outbox"_s,      u"problem"_s,     u"shadow"_s,      u"cursor"_s,
+                       u"sync_client"_s, u"blob_upload"_s, u"table_check"_s, u"unknown_column"_s};
     const auto cleared = [&database](const QString &table) { return database.execute(u"DELETE FROM "_s + table); };
     for (const sync::SyncTable &table : sync::syncTables())
         tables << table.name;

@@ -360,6 +360,12 @@ Result<QList<ScopeRow>> ReplicaReader::scopes()
     return readAll(query, readScope);
 }
 
+Result<QList<TableCheckRow>> ReplicaReader::tableChecks()
+{
+    ROOST_ASSIGN(Statement query, statement(u"table_checks"_s));
+    return readAll(query, readTableCheck);
+}
+
 Result<AccountRow> ReplicaReader::account()
 {
     ROOST_ASSIGN(Statement query, statement(u"account"_s));

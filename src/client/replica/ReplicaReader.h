@@ -105,6 +105,8 @@ public:
     // What is on its way, in the order of work; with finished ones too when all.
     Result<QList<OutboxRow>> outbox(bool all = false);
     Result<QList<ScopeRow>> scopes();
+    // The tables that ever differed from the server's.
+    Result<QList<TableCheckRow>> tableChecks();
     Result<AccountRow> account();
     Result<ReplicaCounts> counts();
 

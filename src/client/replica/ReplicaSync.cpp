@@ -5,6 +5,7 @@
 #include "Profile.h"
 #include "PullApplier.h"
 #include "SnapshotSwap.h"
+#include "TableChecks.h"
 
 #include "common/Clock.h"
 #include "storage/Transaction.h"
@@ -24,8 +25,11 @@ Result<sync::ReplicaPosition> Replica::position()
         position.nextMid = client.nextMid;
         ROOST_ASSIGN(Statement cursors, database.statement(u"store/cursors"_s));
         ROOST_TRY(cursors.exec());
-        while (cursors.next())
-            position.scopes << sync::ScopePosition{cursors.text(0), cursors.text(1), cursors.integer(2)};
+        while (cursors.next()) {
+            position.scopes << sync::ScopePosition{cursors.text(0), cursors.text(1), cursors.integer(2),
+                                                   static_cast<int>(cursors.integer(3))};
+        }
+        ROOST_ASSIGN(position.checksDue, TableChecks::due(database, m_clock));
         return {};
     });
     ROOST_TRY(looked);
@@ -125,7 +129,12 @@ Result<void> Replica::describeScope(const sync::ScopeState &scope)
     m_descriptions.insert(scope.scope, scope);
     return write([&](Database &database, ReplicaChange &) -> Result<void> {
         ROOST_ASSIGN(Statement describe, database.statement(u"store/describe_cursor"_s));
-        describe.bind(u":name"_s, scope.name).bind(u":role"_s, scope.role).bind(u":scope"_s, scope.scope);
+        describe.bind(u":name"_s, scope.name)
+            .bind(u":role"_s, scope.role)
+            .bind(u":epoch"_s, scope.epoch)
+            .bind(u":version"_s, scope.version)
+            .bind(u":at"_s, m_clock.nowUtc().toString(Qt::ISODateWithMs))
+            .bind(u":scope"_s, scope.scope);
         return describe.exec();
     });
 }
@@ -137,7 +146,8 @@ Result<void> Replica::removeScope(const sync::ScopeState &scope, qint64 serverLa
         change.edits = true;
         ROOST_TRY(OutboxStore(database, m_clock).leaveScope(scope, serverLastMid));
         ROOST_TRY(RowStore(database).removeScope(scope.scope));
-        for (const QString &statement : {u"store/remove_shadows_of_scope"_s, u"store/remove_cursor"_s}) {
+        for (const QString &statement : {u"store/remove_shadows_of_scope"_s, u"store/remove_checks_of_scope"_s,
+                                         u"store/remove_unknown_columns_of_scope"_s, u"store/remove_cursor"_s}) {
             ROOST_ASSIGN(Statement remove, database.statement(statement));
             remove.bind(u":scope"_s, scope.scope);
             ROOST_TRY(remove.exec());
@@ -152,7 +162,7 @@ Result<void> Replica::applyPull(const QString &scope, const QList<sync::PullRepl
 }
 
 Result<void> Replica::publish(Database &database, const QString &scope, const QList<sync::PullReply> &pages,
-                              ReplicaChange &change)
+                              ReplicaChange &change, const QString &replaced)
 {
     const sync::PullReply &last = pages.last();
     {
@@ -164,11 +174,16 @@ Result<void> Replica::publish(Database &database, const QString &scope, const QL
         if (cursor.integer(1) > last.cursor)
             return {};
     }
+    TableChecks checks(database, m_clock, scope);
     OutboxStore outbox(database, m_clock);
     ROOST_ASSIGN(const auto pendingBefore, outbox.pendingOf(scope));
     change.edits = !pendingBefore.isEmpty() || !last.outcomes.isEmpty();
     const auto rebased = rebase(database, scope, change, [&]() -> Result<void> {
+        if (!replaced.isEmpty())
+            ROOST_TRY(checks.replace(replaced));
         ROOST_TRY(PullApplier(database, scope, change).apply(pages));
+        // The rows are the server's here: edits that wait are replayed behind this.
+        ROOST_TRY(checks.compare(last.checks));
         ROOST_TRY(outbox.storeOutcomes(last.outcomes));
         return outbox.finishUpTo(scope, last.lastMid);
     });
@@ -198,11 +213,39 @@ Result<void> Replica::replaceScope(const QString &scope, const QList<sync::PullR
     });
 }
 
+Result<QStringList> Replica::tablesToRefetch(const QString &scope)
+{
+    QStringList tables;
+    const auto looked = write([&](Database &database, ReplicaChange &) -> Result<void> {
+        ROOST_ASSIGN(tables, TableChecks(database, m_clock, scope).toRefetch());
+        return {};
+    });
+    ROOST_TRY(looked);
+    return tables;
+}
+
+Result<void> Replica::stageRefetch(const QString &scope, const sync::SnapshotChunk &chunk, bool isFirst)
+{
+    return write([&](Database &database, ReplicaChange &) {
+        return TableChecks(database, m_clock, scope).stage(chunk, isFirst);
+    });
+}
+
+Result<void> Replica::applyRefetch(const QString &scope, const QString &table, const QList<sync::PullReply> &catchUp)
+{
+    return write([&](Database &database, ReplicaChange &change) {
+        change.everything = true;
+        return publish(database, scope, catchUp, change, table);
+    });
+}
+
 Result<sync::SnapshotPosition> Replica::beginSnapshot(const QString &scope, const QString &epoch)
 {
     m_load.reset();
     ROOST_TRY(write([](Database &, ReplicaChange &) { return Result<void>(); }));
     ROOST_ASSIGN(m_load, SnapshotLoad::open(m_profile, m_key, scope, epoch));
+    if (const int schema = m_descriptions.value(scope).schemaVersion; schema > 0)
+        m_load->setSchema(schema);
     return m_load->position();
 }
 

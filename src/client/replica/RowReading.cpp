@@ -308,4 +308,10 @@ ScopeRow readScope(const Statement &statement)
             statement.text(3), statement.text(4), statement.timestamp(5)};
 }
 
+TableCheckRow readTableCheck(const Statement &statement)
+{
+    return {statement.text(0),      statement.text(1),     statement.boolean(2), static_cast<int>(statement.integer(3)),
+            statement.timestamp(4), statement.timestamp(5)};
+}
+
 } // namespace roost::replica

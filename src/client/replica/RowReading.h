@@ -27,6 +27,7 @@ PayoutRow readPayout(const Statement &statement);
 ProblemRow readProblem(const Statement &statement);
 OutboxRow readOutbox(const Statement &statement);
 ScopeRow readScope(const Statement &statement);
+TableCheckRow readTableCheck(const Statement &statement);
 
 // Any JSON value as text and back; a missing value is SQL NULL and QJsonValue::Undefined.
 QString jsonValueText(const QJsonValue &value);

@@ -69,9 +69,9 @@ QString selectSql(const sync::SyncTable &table)
 
 } // namespace
 
-QString upsertSql(const sync::SyncTable &table)
+QString upsertSql(const sync::SyncTable &table, const QStringList &names, const QString &into)
 {
-    const QStringList columns = QStringList{table.ownerColumn()} + table.columns;
+    const QStringList columns = QStringList{table.ownerColumn()} + names;
     QStringList parameters;
     QStringList values;
     for (const QString &column : columns) {
@@ -80,7 +80,7 @@ QString upsertSql(const sync::SyncTable &table)
     }
     // Each parameter stands once: Qt's driver can't bind one that a statement uses twice by position.
     return u"INSERT OR REPLACE INTO %1 (%2) SELECT %3 FROM (SELECT %4)"_s.arg(
-        table.name, columns.join(u", "_s), values.join(u", "_s), parameters.join(u", "_s));
+        into, columns.join(u", "_s), values.join(u", "_s), parameters.join(u", "_s));
 }
 
 Result<Statement *> RowStore::prepared(const QString &key, const QString &sql)
@@ -127,7 +127,8 @@ Result<void> RowStore::save(const QString &table, const QString &scope, const QJ
 {
     const sync::SyncTable *description = sync::findSyncTable(table);
     Q_ASSERT(description);
-    ROOST_ASSIGN(Statement * insert, prepared(u"save "_s + table, upsertSql(*description)));
+    ROOST_ASSIGN(Statement * insert,
+                 prepared(u"save "_s + table, upsertSql(*description, description->columns, description->name)));
     insert->bindAt(0, sync::ownerOfScope(scope));
     for (int i = 0; i < description->columns.size(); ++i)
         insert->bindAt(i + 1, toStored(row.value(description->columns[i])));

@@ -33,7 +33,8 @@ private:
     std::map<QString, Statement> m_statements;
 };
 
-// INSERT OR REPLACE with a ? for the owner's id (SyncTable::ownerColumn) and for each of the table's columns.
-QString upsertSql(const sync::SyncTable &table);
+// INSERT OR REPLACE with a ? for the owner's id (SyncTable::ownerColumn) and for each of these columns of the table.
+// into: the table itself, or one of its shape.
+QString upsertSql(const sync::SyncTable &table, const QStringList &names, const QString &into);
 
 } // namespace roost::replica

@@ -406,6 +406,17 @@ struct ScopeRow
     QDateTime syncedAt; // by this computer's clock, for display only
 };
 
+// A table in which a check found other rows than the server has (docs/sync.md, "Checks").
+struct TableCheckRow
+{
+    QString scope;
+    QString table;
+    bool isDiffering = false;
+    int mismatches = 0; // so far
+    QDateTime foundAt;  // these two by this computer's clock, for display only
+    QDateTime refetchedAt;
+};
+
 struct AccountRow
 {
     ClientId client;

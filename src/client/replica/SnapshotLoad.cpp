@@ -149,7 +149,7 @@ Result<sync::SnapshotPosition> SnapshotLoad::append(const sync::SnapshotChunk &c
         for (qsizetype row = 0; row < block.rowCount(); ++row)
             ROOST_TRY(writer.write(block, row));
         ROOST_ASSIGN(Statement move, m_database->statement(u"store/move_snapshot"_s));
-        const QString next = chunk.done ? sync::syncTableAfter(chunk.rows.table) : chunk.rows.table;
+        const QString next = chunk.done ? sync::syncTableAfter(chunk.rows.table, m_schema) : chunk.rows.table;
         move.bind(u":version"_s, chunk.version)
             .bind(u":after_key"_s, chunk.done || chunk.after.isNull() ? u""_s : chunk.after)
             .bind(u":same_table"_s, next)

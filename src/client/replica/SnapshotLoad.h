@@ -5,6 +5,7 @@
 #include "Replica.h"
 
 #include "storage/Database.h"
+#include "sync/protocol/SyncTables.h"
 
 namespace roost::replica {
 
@@ -18,6 +19,8 @@ public:
     static Result<std::unique_ptr<SnapshotLoad>> open(const Profile &profile, const FieldKey &key, const QString &scope,
                                                       const QString &epoch);
 
+    // The schema version that the server speaks: tables that it doesn't know are not loaded.
+    void setSchema(int schemaVersion) { m_schema = schemaVersion; }
     const QString &generation() const { return m_generation; }
     const QString &scope() const { return m_scope; }
     const QString &epoch() const { return m_epoch; }
@@ -44,6 +47,7 @@ private:
     QString m_generation;
     QString m_scope;
     QString m_epoch;
+    int m_schema = sync::kSchemaVersion;
     std::unique_ptr<Database> m_database;
 };
 

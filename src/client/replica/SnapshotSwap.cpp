@@ -61,13 +61,19 @@ Result<void> copyOtherScopes(Database &database, const QString &scope)
         copy.bindAt(0, sync::ownerOfScope(scope));
         ROOST_TRY(copy.exec());
     }
+    ROOST_ASSIGN(
+        Statement unknown,
+        database.prepare(
+            u"INSERT OR IGNORE INTO main.unknown_column SELECT * FROM previous.unknown_column WHERE scope <> ?"_s));
+    unknown.bindAt(0, scope);
+    ROOST_TRY(unknown.exec());
     ROOST_TRY(copyRows(database, u"shadow"_s, u"scope"_s, scope));
     return copyRows(database, u"cursor"_s, u"scope"_s, scope);
 }
 
 Result<void> copyOwn(Database &database)
 {
-    for (const QString &table : {u"outbox"_s, u"problem"_s, u"sync_client"_s, u"blob_upload"_s})
+    for (const QString &table : {u"outbox"_s, u"problem"_s, u"sync_client"_s, u"blob_upload"_s, u"table_check"_s})
         ROOST_TRY(copyRows(database, table, {}, {}));
     return {};
 }
@@ -104,6 +110,7 @@ Result<void> saveCursor(Database &database, const sync::ScopePosition &position,
         .bind(u":version"_s, position.cursor)
         .bind(u":name"_s, description.name.isNull() ? u""_s : description.name)
         .bind(u":role"_s, description.role.isNull() ? u""_s : description.role)
+        .bind(u":schema_version"_s, description.schemaVersion)
         .bind(u":synced_at"_s, clock.nowUtc().toString(Qt::ISODateWithMs));
     return save.exec();
 }

@@ -22,7 +22,7 @@ namespace {
 struct LiveAdmission
 {
     Caller caller;
-    QStringList scopes;
+    QHash<QString, qint64> versions; // of the scopes that it is told about
 };
 
 Result<ApiReply> hello(const ApiRequest &request, ServerContext &context)
@@ -70,8 +70,8 @@ Result<ApiReply> snapshotChunk(const ApiRequest &request, ServerContext &context
 
 Result<QVariant> admitLiveSocket(const ApiRequest &request, ServerContext &context)
 {
-    ROOST_ASSIGN(const QStringList scopes, followedScopes(context, request.caller));
-    return QVariant::fromValue(LiveAdmission{request.caller, scopes});
+    ROOST_ASSIGN(const auto versions, followedVersions(context, request.caller));
+    return QVariant::fromValue(LiveAdmission{request.caller, versions});
 }
 
 } // namespace
@@ -85,7 +85,7 @@ void registerSyncController(ApiServer &server, LiveHub &hub)
     server.handleWebSocket(u"syncLive"_s, admitLiveSocket,
                            [&hub](QWebSocket *socket, const http::Request &, const QVariant &authorised) {
                                const auto admission = authorised.value<LiveAdmission>();
-                               hub.addConnection(socket, admission.caller, admission.scopes);
+                               hub.addConnection(socket, admission.caller, admission.versions);
                            });
 }
 

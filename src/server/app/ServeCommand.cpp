@@ -79,6 +79,8 @@ Result<void> ServeCommand::run(const QCommandLineParser &parser)
     AssemblyOptions options;
     options.openDatabase = host.servingOpener();
     options.keyFolder = settings.keyFolder();
+    options.markFile = settings.markFile();
+    options.syncRetentionDays = settings.syncRetentionDays;
     options.clock = &clock;
     options.partnerRate = settings.partnerRate;
     ROOST_ASSIGN(const auto assembly, ServerAssembly::make(std::move(options)));

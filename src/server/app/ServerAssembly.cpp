@@ -77,7 +77,7 @@ Result<void> ServerAssembly::prepare()
     m_tokens = std::make_unique<AccessTokens>(std::move(key), *m_options.clock);
     m_identity = std::make_unique<IdentityService>(*m_tokens, m_options.passwordCost, m_options.throttle);
     ROOST_ASSIGN(const auto database, m_options.openDatabase());
-    ROOST_ASSIGN([[maybe_unused]] const QString epoch, ensureEpoch(*database));
+    ROOST_ASSIGN([[maybe_unused]] const QString epoch, ensureEpoch(*database, m_options.markFile));
 
     ROOST_ASSIGN(api::ApiDescription description, api::ApiDescription::builtIn());
     const api::ApiEnvironment environment{m_options.openDatabase, m_options.clock, m_tokens.get(), &m_feed, &m_partners,
@@ -122,6 +122,12 @@ void ServerAssembly::addJobs()
     m_jobs.add({u"bookings.complete_stays"_s, 5min,
                 [](ServerContext &context) { return BookingService().completePastStays(context); }});
     m_jobs.add({u"blobs.tidy"_s, 1h, [this](ServerContext &context) { return m_blobs.tidy(context); }});
+    m_jobs.add({u"sync.watch_epoch"_s, 10s, [markFile = m_options.markFile](ServerContext &context) {
+                    return advanceMark(context.database, markFile);
+                }});
+    m_jobs.add({u"sync.expire"_s, 1h, [days = m_options.syncRetentionDays](ServerContext &context) {
+                    return expireSyncRecords(context, days);
+                }});
     m_jobs.add({u"api.forget_idempotency_keys"_s, 1h,
                 [](ServerContext &context) { return api::deleteOldIdempotencyKeys(context.database); }});
     m_jobs.add({u"identity.forget_refresh_tokens"_s, 1h, [](ServerContext &context) {

@@ -13,6 +13,7 @@
 #include "server/search/LiveAvailability.h"
 #include "server/sync/LiveHub.h"
 #include "server/sync/ScopeFeed.h"
+#include "server/sync/SyncRetention.h"
 
 namespace roost::app {
 
@@ -20,6 +21,8 @@ struct AssemblyOptions
 {
     std::function<Result<std::unique_ptr<Database>>()> openDatabase; // as roost_app; any thread
     QString keyFolder;
+    QString markFile; // how far the data had come (Epoch.h), outside the database; empty: none
+    int syncRetentionDays = kSyncRetentionDays;
     const Clock *clock = nullptr; // outlives the assembly
     PasswordHashCost passwordCost;
     LoginThrottleLimits throttle;

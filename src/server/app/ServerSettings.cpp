@@ -67,8 +67,9 @@ Result<QJsonObject> readConfigFile(const QString &dataDir)
     const auto parsed = parseJsonObject(file.readAll());
     if (!parsed)
         return invalid(u"%1 is not a JSON object. Correct it or move it away."_s.arg(file.fileName()));
-    static const QStringList known{u"listen"_s,  u"workers"_s,         u"io_threads"_s, u"tls_cert"_s,
-                                   u"tls_key"_s, u"trusted_proxies"_s, u"limits"_s,     u"partner_rate"_s};
+    static const QStringList known{u"listen"_s,   u"workers"_s,      u"io_threads"_s,
+                                   u"tls_cert"_s, u"tls_key"_s,      u"trusted_proxies"_s,
+                                   u"limits"_s,   u"partner_rate"_s, u"sync_retention_days"_s};
     const QStringList names = parsed->keys();
     for (const QString &name : names) {
         if (!known.contains(name))
@@ -139,6 +140,10 @@ Result<void> readServing(const QCommandLineParser &parser, ServerSettings &setti
     if (!ioThreads.isEmpty()) {
         ROOST_ASSIGN(settings.ioThreads, parseCount(ioThreads, u"io-threads"_s, 64));
     }
+    const QString retention = chosen(parser, u"sync-retention-days"_s, file, u"sync_retention_days"_s);
+    if (!retention.isEmpty()) {
+        ROOST_ASSIGN(settings.syncRetentionDays, parseCount(retention, u"sync-retention-days"_s, 36'500));
+    }
     const QString partnerRate = chosen(parser, u"partner-rate"_s, file, u"partner_rate"_s);
     if (!partnerRate.isEmpty()) {
         ROOST_ASSIGN(settings.partnerRate.perSecond, parseCount(partnerRate, u"partner-rate"_s, 1'000'000));
@@ -183,6 +188,8 @@ void addServeOptions(QCommandLineParser &parser)
         {u"trusted-proxy"_s,
          u"Reverse proxy whose X-Forwarded-For and X-Forwarded-Proto are believed, e.g. 10.0.0.0/8; may be repeated."_s,
          u"NETWORK"_s},
+        {u"sync-retention-days"_s, u"How long deletions and answers are kept for replicas that are away. Default 90."_s,
+         u"N"_s},
         {u"partner-rate"_s,
          u"Requests a second that each partner app may make, and five times as many at once. Default 1000."_s, u"N"_s},
         {u"limit"_s,

@@ -4,6 +4,7 @@
 #include "common/Result.h"
 #include "server/http/HttpServer.h"
 #include "server/partners/RequestBudget.h"
+#include "server/sync/SyncRetention.h"
 
 #include <QUrl>
 
@@ -27,14 +28,17 @@ struct ServerSettings
     std::optional<http::TlsFiles> tls;
     QList<http::Subnet> trustedProxies;
     RequestRate partnerRate;
+    int syncRetentionDays = kSyncRetentionDays; // --sync-retention-days
 
     bool usesEmbeddedPostgres() const { return databaseUrl.isEmpty() && ownerDatabaseUrl.isEmpty(); }
     QString keyFolder() const { return dataDir + QStringLiteral("/keys"); }
+    QString markFile() const { return dataDir + QStringLiteral("/data.mark"); }
 };
 
 // --data. Every subcommand has it.
 void addDataOption(QCommandLineParser &parser);
-// --listen, --workers, --io-threads, --tls-cert, --tls-key, --trusted-proxy, --partner-rate, --limit.
+// --listen, --workers, --io-threads, --tls-cert, --tls-key, --trusted-proxy, --partner-rate, --sync-retention-days,
+// --limit.
 void addServeOptions(QCommandLineParser &parser);
 
 // Validation: the text says what is wrong. Makes the data folder when it is missing.

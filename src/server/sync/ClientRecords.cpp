@@ -54,6 +54,13 @@ Result<Greeting> greetClient(Database &database, const Caller &caller, const syn
     return Greeting{statement.integer(0), statement.integer(1), statement.boolean(2)};
 }
 
+Result<void> forgetClient(Database &database, const ClientId &client)
+{
+    ROOST_ASSIGN(Statement statement, database.statement(u"sync/forget_client"_s));
+    statement.bind(u":client_id"_s, client);
+    return statement.exec();
+}
+
 Result<int> clientSchema(Database &database, const Caller &caller, const ClientId &client)
 {
     ROOST_ASSIGN(Statement statement, database.statement(u"sync/client_schema"_s));
@@ -79,6 +86,9 @@ Result<std::optional<StoredOutcome>> findOutcome(Database &database, const Clien
         return std::optional<StoredOutcome>();
     StoredOutcome stored;
     stored.isSameMutation = statement.boolean(0);
+    stored.isExpired = statement.isNull(2);
+    if (stored.isExpired)
+        return std::optional<StoredOutcome>(stored);
     stored.hash = QByteArray::fromHex(statement.text(1).toLatin1());
     ROOST_ASSIGN(stored.outcome, parseOutcome(statement.text(2)));
     return std::optional<StoredOutcome>(stored);

@@ -22,6 +22,8 @@ struct Greeting
 };
 // As registerClient; remembers what the client says of itself.
 Result<Greeting> greetClient(Database &database, const Caller &caller, const sync::HelloRequest &request);
+// Drops a record that nothing was stored with.
+Result<void> forgetClient(Database &database, const ClientId &client);
 // The schema version in whose shape the client gets rows. client may be null: then that of the session's last hello.
 Result<int> clientSchema(Database &database, const Caller &caller, const ClientId &client);
 
@@ -32,6 +34,7 @@ struct StoredOutcome
 {
     sync::Outcome outcome;
     QByteArray hash;
+    bool isExpired = false;      // known to have been answered, but no longer how: no hash, no outcome
     bool isSameMutation = false; // false: another mutation was stored under the same client and mid
 };
 Result<std::optional<StoredOutcome>> findOutcome(Database &database, const ClientId &client,

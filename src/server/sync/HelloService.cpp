@@ -20,13 +20,13 @@ struct FollowedScope
     qint64 floor = 0;
 };
 
-Result<FollowedScope> scopeOfUser(Database &database, const UserId &user, const QString &epoch)
+Result<FollowedScope> scopeOfUser(Database &database, const UserId &user, const Epochs &epochs)
 {
     ROOST_ASSIGN(Statement statement, database.statement(u"sync/user_scope"_s));
     ROOST_TRY(statement.exec());
     FollowedScope scope;
     scope.state.scope = userScope(user);
-    scope.state.epoch = epoch;
+    scope.state.epoch = epochs.of(scope.state.scope);
     if (statement.next()) {
         scope.state.version = statement.integer(0);
         scope.floor = statement.integer(1);
@@ -34,7 +34,7 @@ Result<FollowedScope> scopeOfUser(Database &database, const UserId &user, const 
     return scope;
 }
 
-Result<QList<FollowedScope>> followedTenants(Database &database, const QString &epoch)
+Result<QList<FollowedScope>> followedTenants(Database &database, const Epochs &epochs)
 {
     ROOST_ASSIGN(Statement statement, database.statement(u"sync/followed_tenants"_s));
     ROOST_TRY(statement.exec());
@@ -45,7 +45,7 @@ Result<QList<FollowedScope>> followedTenants(Database &database, const QString &
         tenant.state.name = statement.text(1);
         tenant.state.role = statement.text(2);
         tenant.state.version = statement.integer(3);
-        tenant.state.epoch = epoch;
+        tenant.state.epoch = epochs.of(tenant.state.scope);
         tenant.floor = statement.integer(4);
         tenants << tenant;
     }
@@ -55,10 +55,10 @@ Result<QList<FollowedScope>> followedTenants(Database &database, const QString &
 // The caller's tenants, and behind them the caller's own scope.
 Result<QList<FollowedScope>> scopesOf(Database &database, const UserId &user, int schemaVersion)
 {
-    ROOST_ASSIGN(const QString epoch, currentEpoch(database));
-    ROOST_ASSIGN(QList<FollowedScope> scopes, followedTenants(database, epoch));
+    ROOST_ASSIGN(const Epochs epochs, currentEpochs(database));
+    ROOST_ASSIGN(QList<FollowedScope> scopes, followedTenants(database, epochs));
     if (schemaVersion >= kUserScopesSince) {
-        ROOST_ASSIGN(const FollowedScope own, scopeOfUser(database, user, epoch));
+        ROOST_ASSIGN(const FollowedScope own, scopeOfUser(database, user, epochs));
         scopes << own;
     }
     return scopes;
@@ -84,7 +84,26 @@ const ScopePosition *findPosition(const HelloRequest &request, const QString &sc
     return nullptr;
 }
 
-QList<ScopeState> scopeStates(const HelloRequest &request, const QList<FollowedScope> &scopes)
+// Why the caller may no longer follow a scope.
+Result<ScopeState> goneState(Database &database, const QString &scope)
+{
+    ScopeState state{scope, ScopeVerdict::Gone, {}, 0, {}, {}};
+    ROOST_ASSIGN(Statement statement, database.statement(u"sync/membership"_s));
+    statement.bind(u":tenant_id"_s, tenantOfScope(scope));
+    ROOST_TRY(statement.exec());
+    if (statement.next()) {
+        state.reason = u"ROLE_CHANGED"_s;
+        state.message = QCoreApplication::translate(
+            "sync", "Your role at this host has changed: only owners and managers keep its data on their computers.");
+    } else {
+        state.reason = u"ACCESS_WITHDRAWN"_s;
+        state.message = QCoreApplication::translate("sync", "You no longer have access to this host's data.");
+    }
+    return state;
+}
+
+Result<QList<ScopeState>> scopeStates(Database &database, const HelloRequest &request,
+                                      const QList<FollowedScope> &scopes)
 {
     QList<ScopeState> states;
     QSet<QString> followed;
@@ -95,10 +114,30 @@ QList<ScopeState> scopeStates(const HelloRequest &request, const QList<FollowedS
         states << state;
     }
     for (const ScopePosition &position : request.scopes) {
-        if (!followed.contains(position.scope))
-            states << ScopeState{position.scope, ScopeVerdict::Gone, {}, 0, {}, {}, {}};
+        if (followed.contains(position.scope))
+            continue;
+        ROOST_ASSIGN(const ScopeState gone, goneState(database, position.scope));
+        states << gone;
     }
     return states;
+}
+
+// Scopes in which the client has seen more than the server has go on in an epoch of their own: the server's data went
+// back in time without its knowing, and clients that are not ahead would not notice. forgotMutations: the server has
+// the client's record, but not what it acknowledged; then no scope of the client can be trusted.
+Result<void> restartLostScopes(Database &database, const HelloRequest &request, bool forgotMutations,
+                               QList<FollowedScope> &scopes)
+{
+    for (FollowedScope &scope : scopes) {
+        ScopeState &state = scope.state;
+        const ScopePosition *position = findPosition(request, state.scope);
+        if (!position || position->epoch != state.epoch)
+            continue;
+        if (forgotMutations || position->cursor > state.version) {
+            ROOST_ASSIGN(state.epoch, restartScope(database, state.scope, state.epoch));
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -111,30 +150,44 @@ Result<HelloReply> sayHello(ServerContext &context, const Caller &caller, const 
         reply.verdict = HelloVerdict::UpgradeRequired;
         return reply;
     }
+    Database &database = context.database;
     ROOST_ASSIGN(auto transaction, TenantTransaction::beginForUser(context, caller.user));
-    const auto greeting = greetClient(context.database, caller, request);
+    const auto greeting = greetClient(database, caller, request);
     if (!greeting && greeting.error().code != ErrorCode::ClientForked)
         return fail(greeting.error());
-    // Without its record the server can't tell a repetition from something new; a new id starts clean.
-    if (!greeting || request.lastAckedMid > greeting->lastMid) {
+    if (!greeting) {
         reply.verdict = HelloVerdict::ClientForked;
         return reply;
     }
     reply.lastMid = greeting->lastMid;
-    ROOST_ASSIGN(const auto scopes, scopesOf(context.database, caller.user, request.schemaVersion));
-    reply.scopes = scopeStates(request, scopes);
+    const bool knowsMore = request.lastAckedMid > greeting->lastMid;
+    ROOST_ASSIGN(auto scopes, scopesOf(database, caller.user, request.schemaVersion));
+    ROOST_TRY(restartLostScopes(database, request, knowsMore && !greeting->isNew, scopes));
+    ROOST_ASSIGN(reply.scopes, scopeStates(database, request, scopes));
+    // Without its record the server can't tell a repetition from something new, and without the outcomes behind what
+    // the client knows it can't answer one: a new id starts clean. What was done is known by the mutations' own ids.
+    if (knowsMore && greeting->isNew)
+        ROOST_TRY(forgetClient(database, request.client));
+    if ((knowsMore && greeting->isNew) || request.lastAckedMid < greeting->outcomeFloor)
+        reply.verdict = HelloVerdict::ClientForked;
     ROOST_TRY(transaction.commit());
     return reply;
 }
 
-Result<QStringList> followedScopes(ServerContext &context, const Caller &caller)
+Result<QHash<QString, qint64>> followedVersions(ServerContext &context, const Caller &caller)
 {
     ROOST_ASSIGN(auto transaction, TenantTransaction::beginRead(context, {}, caller.user));
     ROOST_ASSIGN(const auto followed, scopesOf(context.database, caller.user, kSchemaVersion));
-    QStringList scopes;
+    QHash<QString, qint64> versions;
     for (const FollowedScope &scope : followed)
-        scopes << scope.state.scope;
-    return scopes;
+        versions.insert(scope.state.scope, scope.state.version);
+    return versions;
+}
+
+Result<QStringList> followedScopes(ServerContext &context, const Caller &caller)
+{
+    ROOST_ASSIGN(const auto versions, followedVersions(context, caller));
+    return versions.keys();
 }
 
 } // namespace roost

@@ -12,5 +12,7 @@ Result<sync::HelloReply> sayHello(ServerContext &context, const Caller &caller, 
 
 // The scopes that the caller may follow now: those whose pokes a live socket gets.
 Result<QStringList> followedScopes(ServerContext &context, const Caller &caller);
+// The same with the versions that they have.
+Result<QHash<QString, qint64>> followedVersions(ServerContext &context, const Caller &caller);
 
 } // namespace roost

@@ -13,16 +13,27 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kMostUnsentBytes = 16 * 1024;
+// Far more than move within the moment that a connection takes to be made.
+constexpr qsizetype kMostRemembered = 100'000;
 
 } // namespace
 
-void LiveHub::addConnection(QWebSocket *socket, const Caller &caller, const QStringList &scopes)
+void LiveHub::addConnection(QWebSocket *socket, const Caller &caller, const QHash<QString, qint64> &versions)
 {
-    auto *connection = new LiveConnection(*this, socket, caller, scopes);
-    const QMutexLocker locker(&m_mutex);
-    m_connections.insert(connection);
-    for (const QString &scope : scopes)
-        m_followers[scope].insert(connection);
+    auto *connection = new LiveConnection(*this, socket, caller, versions.keys());
+    QHash<QString, qint64> newest = versions;
+    {
+        const QMutexLocker locker(&m_mutex);
+        m_connections.insert(connection);
+        for (auto scope = newest.begin(); scope != newest.end(); ++scope) {
+            m_followers[scope.key()].insert(connection);
+            *scope = qMax(*scope, m_newest.value(scope.key()));
+        }
+    }
+    for (auto scope = newest.cbegin(); scope != newest.cend(); ++scope) {
+        if (*scope > 0)
+            connection->poke(scope.key(), *scope);
+    }
 }
 
 void LiveHub::remove(LiveConnection *connection)
@@ -42,6 +53,9 @@ void LiveHub::remove(LiveConnection *connection)
 void LiveHub::scopeAdvanced(const QString &scope, qint64 version)
 {
     const QMutexLocker locker(&m_mutex);
+    if (m_newest.size() > kMostRemembered)
+        m_newest.clear();
+    m_newest.insert(scope, version);
     const auto followers = m_followers.constFind(scope);
     if (followers == m_followers.constEnd())
         return;

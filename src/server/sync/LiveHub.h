@@ -25,8 +25,9 @@ class LiveHub
 public:
     LiveHub() = default;
 
-    // On the socket's thread. The connection goes with the socket.
-    void addConnection(QWebSocket *socket, const Caller &caller, const QStringList &scopes);
+    // On the socket's thread. The connection goes with the socket. versions: what each scope that it follows had when
+    // it was read; the peer is told at once, or what came since, so that it knows whether it missed something.
+    void addConnection(QWebSocket *socket, const Caller &caller, const QHash<QString, qint64> &versions);
 
     // Pokes every connection that follows the scope. Returns at once.
     void scopeAdvanced(const QString &scope, qint64 version);
@@ -43,6 +44,7 @@ private:
     mutable QMutex m_mutex;
     QHash<QString, QSet<LiveConnection *>> m_followers;
     QSet<LiveConnection *> m_connections;
+    QHash<QString, qint64> m_newest; // versions told, for connections that are being made meanwhile
 };
 
 // One live socket. Coalesces: while the peer doesn't read, only the newest version of a scope waits.

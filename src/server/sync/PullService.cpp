@@ -4,6 +4,7 @@
 #include "ColumnPage.h"
 #include "Epoch.h"
 #include "PullPage.h"
+#include "TableChecks.h"
 
 #include "server/tenancy/TenantTransaction.h"
 #include "sync/protocol/Codec.h"
@@ -34,7 +35,7 @@ Result<ScopeAccess> scopeAccess(Database &database, const Caller &caller, const 
         return fail(ErrorCode::ScopeGone,
                     QCoreApplication::translate("sync", "You no longer have access to this host's data."));
     ScopeAccess access{*kind, statement.integer(0), statement.integer(1), {}};
-    ROOST_ASSIGN(access.epoch, currentEpoch(database));
+    ROOST_ASSIGN(access.epoch, scopeEpoch(database, scope));
     return access;
 }
 
@@ -269,6 +270,9 @@ Result<QByteArray> pull(ServerContext &context, const Caller &caller, const Pull
     if (head.complete) {
         head.cursor = access.version;
         ROOST_ASSIGN(head.outcomes, outcomesAfter(context.database, request.client, request.ackedMid));
+        if (request.check) {
+            ROOST_ASSIGN(head.checks, checkTables(context.database, access.kind, schema));
+        }
     } else {
         head.nextPage = (passIsOver ? PullPage::startOfPass(page.passVersion, access.version) : page).toToken();
     }
@@ -285,7 +289,8 @@ Result<QByteArray> readSnapshot(ServerContext &context, const Caller &caller, co
     ROOST_ASSIGN(auto transaction,
                  TenantTransaction::beginSnapshot(context, tenantOfScope(request.scope), caller.user));
     ROOST_ASSIGN(const ScopeAccess access, scopeAccess(context.database, caller, request.scope));
-    ROOST_ASSIGN(const int schema, clientSchema(context.database, caller, request.client));
+    ROOST_ASSIGN(const int clients, clientSchema(context.database, caller, request.client));
+    const int schema = std::max(clients, table->since); // who asks for a table knows it
     // What changed since the table's first chunk comes with the pull behind the snapshot, so that no row comes twice.
     const qint64 until = start.passVersion > 0 ? start.passVersion : access.version;
     ROOST_ASSIGN(const RowsPage rows, snapshotRows(context.database, request, schema, start, until));

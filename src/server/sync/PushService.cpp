@@ -95,12 +95,14 @@ private:
     Result<Outcome> processOne(const Mutation &mutation)
     {
         ROOST_ASSIGN(const auto stored, findOutcome(m_context.database, m_client, mutation));
-        if (stored)
+        if (stored && !stored->isExpired)
             return repeated(mutation, *stored);
         if (mutation.mid != m_lastMid + 1)
             return forked();
         Outcome outcome;
-        if (m_hasAccess) {
+        if (stored) {
+            outcome = expired(mutation);
+        } else if (m_hasAccess) {
             ROOST_ASSIGN(outcome, applyMutation(m_context, m_caller, mutation));
         } else {
             outcome = withoutAccess(mutation);
@@ -129,15 +131,30 @@ private:
             QCoreApplication::translate("sync", "This replica was copied or restored. It goes on under a new id."));
     }
 
-    static Outcome withoutAccess(const Mutation &mutation)
+    static Outcome rejected(const Mutation &mutation, const QString &code, const QString &message)
     {
         Outcome outcome;
         outcome.mid = mutation.mid;
         outcome.mutation = mutation.id;
         outcome.kind = OutcomeKind::Rejected;
-        outcome.code = errorCodeName(ErrorCode::ScopeGone);
-        outcome.message = QCoreApplication::translate("sync", "You no longer have access to this host's data.");
+        outcome.code = code;
+        outcome.message = message;
         return outcome;
+    }
+
+    static Outcome withoutAccess(const Mutation &mutation)
+    {
+        return rejected(mutation, errorCodeName(ErrorCode::ScopeGone),
+                        QCoreApplication::translate("sync", "You no longer have access to this host's data."));
+    }
+
+    // It may have been applied long ago. Only the host can tell whether that is still wanted.
+    static Outcome expired(const Mutation &mutation)
+    {
+        return rejected(mutation, kOutcomeExpired,
+                        QCoreApplication::translate("sync",
+                                                    "This change has reached the server before, too long ago to "
+                                                    "know what became of it. Send it again if it is missing."));
     }
 
     void stop(const Error &error)

@@ -15,9 +15,15 @@ constexpr int kMostPauseMs = 60'000;
 // Errors that the engine itself has an answer to.
 bool isForEngine(ErrorCode code)
 {
-    return meansOffline(code) || needsHello(code) || code == ErrorCode::Unauthenticated ||
+    return code == ErrorCode::Offline || needsHello(code) || code == ErrorCode::Unauthenticated ||
            code == ErrorCode::SessionEnded || code == ErrorCode::UpgradeRequired || code == ErrorCode::ClientForked ||
            code == ErrorCode::Cancelled;
+}
+
+// Says something against the mutation, and not only about the server's state.
+bool blamesMutation(ErrorCode code)
+{
+    return !isPassing(code) && code != ErrorCode::StorageFull && code != ErrorCode::StorageBroken;
 }
 
 } // namespace
@@ -33,7 +39,7 @@ void PushRun::start(Done done)
 {
     m_done = std::move(done);
     const auto position = m_store.position();
-    const auto waiting = m_store.waitingMutations(m_oneByOne ? 1 : kMaxMutationsPerPush);
+    const auto waiting = m_store.waitingMutations(m_most);
     if (!position || !waiting) {
         const Done finished = std::move(m_done);
         finished(fail(position ? waiting.error() : position.error()));
@@ -74,9 +80,10 @@ Result<PushResult> PushRun::accepted(const PushReply &reply)
         else if (!unanswered)
             unanswered = &mutation;
     }
-    result.sentSomething = !result.scopes.isEmpty();
+    m_unanswered = 0;
+    result.sent = static_cast<int>(answered.size());
     if (!unanswered) {
-        m_oneByOne = false;
+        m_most = std::min(2 * m_most, kMaxMutationsPerPush);
         ROOST_ASSIGN(const auto more, m_store.waitingMutations(1));
         result.moreWaiting = !more.isEmpty();
         return result;
@@ -95,9 +102,17 @@ Result<PushResult> PushRun::accepted(const PushReply &reply)
 
 Result<PushResult> PushRun::refused(const Error &error)
 {
-    if (m_sent.size() == 1 || isPassing(error.code))
+    if (meansOffline(error.code)) {
+        m_most = std::max(1, m_most / 2);
+        PushResult result;
+        result.trouble = error;
+        result.pauseMs =
+            std::max(retryAfterMs(error), backoffMs(m_unanswered++, kFirstPauseMs, kMostPauseMs, m_random()));
+        return result;
+    }
+    if (m_sent.size() == 1 || !blamesMutation(error.code))
         return failedOn(m_sent.first(), error);
-    m_oneByOne = true;
+    m_most = 1;
     PushResult result;
     result.trouble = error;
     result.pauseMs = std::max(retryAfterMs(error), backoffMs(0, kFirstPauseMs, kMostPauseMs, m_random()));
@@ -109,7 +124,7 @@ Result<PushResult> PushRun::failedOn(const Mutation &mutation, const Error &erro
     PushResult result;
     result.trouble = error;
     int failures = 1;
-    if (!isPassing(error.code)) {
+    if (blamesMutation(error.code)) {
         ROOST_ASSIGN(failures, m_store.noteFailure(mutation.id, errorCodeName(error.code)));
         if (failures >= kMostFailures) {
             ROOST_TRY(m_store.quarantine(mutation.id, errorCodeName(error.code), error.userText));

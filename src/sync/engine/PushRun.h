@@ -9,7 +9,7 @@ namespace roost::sync {
 
 struct PushResult
 {
-    bool sentSomething = false;
+    int sent = 0;             // and answered
     bool moreWaiting = false; // another run can follow at once
     QSet<QString> scopes;     // that the answered mutations changed
     int pauseMs = 0;          // send nothing for so long
@@ -30,7 +30,7 @@ public:
 
     PushRun(ReplicaStore &store, Transport &transport, std::function<double()> random);
     // An error means that the network, the session, the protocol or the disk needs the engine's care; all else is in
-    // the result, because pulls must not wait for it.
+    // the result, because pulls must not wait for it. So is a push that got no answer in time: the next run is smaller.
     void start(Done done);
     void giveUp() { m_guard.giveUp(); }
 
@@ -46,7 +46,8 @@ private:
     std::function<double()> m_random;
     Done m_done;
     QList<Mutation> m_sent;
-    bool m_oneByOne = false; // a whole run was refused: find out which mutation it is
+    int m_most = kMaxMutationsPerPush; // in one run: less after one that was refused, to find out which mutation it is
+    int m_unanswered = 0;              // runs in a row
     CallGuard m_guard;
 };
 

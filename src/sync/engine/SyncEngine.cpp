@@ -4,6 +4,7 @@
 #include "Failures.h"
 
 #include "common/Clock.h"
+#include "common/Log.h"
 #include "sync/protocol/SyncTables.h"
 
 #include <QRandomGenerator>
@@ -13,6 +14,11 @@ namespace roost::sync {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// A long outbox goes out in runs; between so many of them what others did comes in.
+constexpr int kRunsBetweenPulls = 10;
+// The first schema version whose servers count and hash tables and tell versions when the live socket opens.
+constexpr int kTellsAllSince = 3;
 
 SyncOptions withRandom(SyncOptions options)
 {
@@ -51,6 +57,8 @@ void SyncEngine::runCycle()
     m_runAgain = false;
     m_restarts = 0;
     m_renewals = 0;
+    m_pushRuns = 0;
+    m_sent = 0;
     if (m_isGreeted) {
         setState(SyncState::Syncing);
         push();
@@ -94,9 +102,14 @@ void SyncEngine::greeted(const Result<HelloReply> &reply)
         return;
     }
     if (!*isSettled) {
-        takeNewIdentity({ErrorCode::ClientForked, tr("The server knows another state of this computer."), {}, {}});
+        const bool serverForgot = std::any_of(reply->scopes.begin(), reply->scopes.end(), [](const ScopeState &scope) {
+            return scope.verdict == ScopeVerdict::EpochChanged;
+        });
+        takeNewIdentity({ErrorCode::ClientForked, tr("The server knows another state of this computer."), {}, {}},
+                        serverForgot);
         return;
     }
+    m_serverTellsAll = reply->schemaVersion >= kTellsAllSince;
     if (const auto settled = settleScopes(*reply); !settled) {
         failCycle(settled.error());
         return;
@@ -110,35 +123,56 @@ void SyncEngine::greeted(const Result<HelloReply> &reply)
 }
 
 // Whether the server and this replica mean the same client: it must not know edits that were never made here (a copied
-// profile), nor have forgotten ones that it acknowledged (a restored server).
+// profile). One that lacks edits that it had acknowledged was restored to an earlier state: it gets them again.
 Result<bool> SyncEngine::settleIdentity(const HelloReply &reply)
 {
     if (reply.verdict == HelloVerdict::ClientForked)
         return false;
     ROOST_ASSIGN(const ReplicaPosition position, m_store.position());
-    return reply.lastMid < position.nextMid && reply.lastMid >= position.lastAckedMid;
+    if (reply.lastMid >= position.nextMid)
+        return false;
+    if (reply.lastMid < position.lastAckedMid) {
+        ROOST_ASSIGN(const int replayed, m_store.replayForgotten(reply.lastMid));
+        logEvent(LogLevel::Warning, u"sync.server_forgot"_s, {{u"replayed"_s, replayed}});
+    }
+    return true;
 }
 
 Result<void> SyncEngine::settleScopes(const HelloReply &reply)
 {
     m_toLoad.clear();
+    m_names.clear();
+    m_scopeTrouble.reset();
     ROOST_ASSIGN(const ReplicaPosition before, m_store.position());
-    QSet<QString> known;
-    for (const ScopePosition &scope : before.scopes)
-        known.insert(scope.scope);
-    for (const ScopeState &scope : reply.scopes) {
+    QHash<QString, ScopePosition> known;
+    for (const ScopePosition &position : before.scopes)
+        known.insert(position.scope, position);
+    for (ScopeState scope : reply.scopes) {
+        if (scope.schemaVersion == 0)
+            scope.schemaVersion = kSchemaVersion;
         if (scope.verdict == ScopeVerdict::Gone) {
             ROOST_TRY(m_store.removeScope(scope, reply.lastMid));
             continue;
         }
-        ROOST_TRY(m_store.describeScope(scope));
         m_names.insert(scope.scope, scope.name);
-        if (scope.verdict == ScopeVerdict::Ok && known.contains(scope.scope))
-            m_dirty.insert(scope.scope);
-        else if (scope.version == 0 && !known.contains(scope.scope))
+        if (scope.verdict == ScopeVerdict::Unknown) {
+            m_scopeTrouble = Error{ErrorCode::UpgradeRequired, scope.message, u"unknown verdict"_s, {}};
+            continue;
+        }
+        ROOST_TRY(m_store.describeScope(scope));
+        m_news.insert(scope.scope, scope.version);
+        const auto position = known.constFind(scope.scope);
+        if (position == known.cend() && scope.version == 0) {
             ROOST_TRY(followEmptyScope(scope));
-        else
+            continue;
+        }
+        if (scope.verdict != ScopeVerdict::Ok || position == known.cend() || !isAsLoaded(*position, scope)) {
             m_toLoad << scope;
+            continue;
+        }
+        m_cursors.insert(scope.scope, position->cursor);
+        if (m_serverTellsAll && before.checksDue.contains(scope.scope))
+            m_dirty.insert(scope.scope);
     }
     refreshCounts();
     return {};
@@ -153,13 +187,19 @@ Result<void> SyncEngine::followEmptyScope(const ScopeState &scope)
     return m_store.replaceScope(scope.scope, {nothing});
 }
 
+// Rows that an older server sent lack what it now has.
+bool SyncEngine::isAsLoaded(const ScopePosition &position, const ScopeState &scope) const
+{
+    return position.schemaVersion == 0 || position.schemaVersion >= scope.schemaVersion;
+}
+
 void SyncEngine::push()
 {
     if (m_isPushPaused) {
         loadNextSnapshot();
         return;
     }
-    setProgress({SyncPhase::Push, {}, {}, 0, 0});
+    setProgress({SyncPhase::Push, {}, {}, m_sent, m_sent + m_status.counts.waiting});
     m_push.start([this](const Result<PushResult> &result) { pushed(result); });
 }
 
@@ -171,11 +211,17 @@ void SyncEngine::pushed(const Result<PushResult> &result)
         return;
     }
     m_dirty.unite(result->scopes);
+    m_sent += result->sent;
     m_morePush = result->moreWaiting;
     if (result->trouble)
         m_status.lastError = result->trouble;
     if (result->pauseMs > 0)
         pausePush(result->pauseMs);
+    if (m_morePush && !m_isPushPaused && ++m_pushRuns < kRunsBetweenPulls) {
+        push();
+        return;
+    }
+    m_pushRuns = 0;
     loadNextSnapshot();
 }
 
@@ -234,12 +280,13 @@ void SyncEngine::pullNext()
     for (const ScopePosition &scope : position->scopes)
         m_cursors.insert(scope.scope, scope.cursor);
     for (const ScopePosition &scope : position->scopes) {
-        // Taken off first: a poke that comes during the pull asks for another.
-        if (!m_dirty.remove(scope.scope))
+        // Taken off first: what comes up during the pull asks for another.
+        const bool isAskedFor = m_dirty.remove(scope.scope);
+        if (m_news.take(scope.scope) <= scope.cursor && !isAskedFor)
             continue;
         setProgress({SyncPhase::Pull, m_names.value(scope.scope), {}, 0, 0});
-        const PullRequest request{position->client,       scope.scope, scope.epoch, scope.cursor,
-                                  position->lastAckedMid, {},          false};
+        PullRequest request{position->client, scope.scope, scope.epoch, scope.cursor, position->lastAckedMid, {}};
+        request.check = m_serverTellsAll && position->checksDue.contains(scope.scope);
         m_pull = std::make_unique<PullRun>(m_transport, request,
                                            [this, name = scope.scope](const auto &pages) { pulled(name, pages); });
         m_pull->start();
@@ -262,7 +309,48 @@ void SyncEngine::pulled(const QString &scope, const Result<QList<PullReply>> &pa
         return;
     }
     refreshCounts();
+    mendTables(scope);
+}
+
+void SyncEngine::mendTables(const QString &scope)
+{
+    const auto tables = m_store.tablesToRefetch(scope);
+    if (!tables) {
+        failCycle(tables.error());
+        return;
+    }
+    for (const QString &table : *tables) {
+        if (m_unmendable.contains(scope + u' ' + table))
+            continue;
+        m_refetch = std::make_unique<RefetchRun>(
+            m_store, m_transport, scope, table,
+            [this](qint64 rows, qint64 total) {
+                setProgress({SyncPhase::Snapshot, {}, {}, rows, total});
+            },
+            [this, scope, table](const Result<void> &result) { tableFetched(scope, table, result); });
+        m_refetch->start();
+        return;
+    }
     pullNext();
+}
+
+void SyncEngine::tableFetched(const QString &scope, const QString &table, const Result<void> &result)
+{
+    if (result) {
+        refreshCounts();
+        mendTables(scope);
+        return;
+    }
+    const ErrorCode code = result.error().code;
+    // That one table can't be fetched must not keep the others from being synced.
+    if (!isPassing(code) && !needsHello(code) && code != ErrorCode::Unauthenticated) {
+        logEvent(LogLevel::Warning, u"sync.refetch_failed"_s,
+                 {{u"table"_s, table}, {u"detail"_s, result.error().detail}});
+        m_unmendable.insert(scope + u' ' + table);
+        mendTables(scope);
+        return;
+    }
+    handleError(result.error());
 }
 
 void SyncEngine::finishCycle()
@@ -272,7 +360,7 @@ void SyncEngine::finishCycle()
     m_dirty.clear();
     m_status.lastSyncedAt = m_clock.nowUtc();
     if (!m_isPushPaused)
-        m_status.lastError.reset();
+        m_status.lastError = m_scopeTrouble;
     setProgress({});
     setState(SyncState::Live);
     Q_EMIT cycleFinished(!m_isPushPaused);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "PushRun.h"
+#include "RefetchRun.h"
 #include "SnapshotRun.h"
 #include "SyncStatus.h"
 
@@ -23,7 +24,7 @@ namespace roost::sync {
 
 struct SyncOptions
 {
-    int pollMs = 60'000;            // behind the live connection
+    int pollMs = 60'000;            // behind the live connection; a poll is one hello, and a pull only of what moved on
     int pollWithoutLiveMs = 20'000; // when there is none
     int firstRetryMs = 1'000;
     int mostRetryMs = 60'000;
@@ -68,6 +69,7 @@ private:
     Result<bool> settleIdentity(const HelloReply &reply);
     Result<void> settleScopes(const HelloReply &reply);
     Result<void> followEmptyScope(const ScopeState &scope);
+    bool isAsLoaded(const ScopePosition &position, const ScopeState &scope) const;
     void push();
     void pushed(const Result<PushResult> &result);
     void loadNextSnapshot();
@@ -75,13 +77,16 @@ private:
     void snapshotLoaded(const QString &scope, const Result<void> &result);
     void pullNext();
     void pulled(const QString &scope, const Result<QList<PullReply>> &pages);
+    // Fetches the tables of the scope anew that a check found to differ, one after the other, then goes on.
+    void mendTables(const QString &scope);
+    void tableFetched(const QString &scope, const QString &table, const Result<void> &result);
     void finishCycle();
 
     // What keeps a cycle from its end.
     void handleError(const Error &error);
     void renewAccess();
     void beginAgain(const Error &error);
-    void takeNewIdentity(const Error &reason);
+    void takeNewIdentity(const Error &reason, bool serverForgot);
     void failCycle(const Error &error);
     void giveUp();
 
@@ -114,6 +119,9 @@ private:
     bool m_isGreeted = false;    // hello's answer still stands
     bool m_isPushPaused = false; // the server can't take the outbox for a while
     bool m_morePush = false;
+    bool m_serverTellsAll = false; // counts and hashes of tables, and the versions of scopes when the live socket opens
+    int m_pushRuns = 0;            // since the last pull
+    qint64 m_sent = 0;             // mutations, in this cycle
     bool m_isLiveOpen = false;
     bool m_isLiveWanted = false;
     int m_failures = 0;     // cycles in a row
@@ -121,14 +129,18 @@ private:
     int m_restarts = 0;     // within a cycle
     int m_renewals = 0;     // within a cycle
 
-    QHash<QString, qint64> m_cursors; // of the scopes that the replica follows
-    QSet<QString> m_dirty;            // scopes to pull
-    QList<ScopeState> m_toLoad;       // scopes to fetch whole
-    QHash<QString, QString> m_names;  // of scopes, for progress
+    QHash<QString, qint64> m_cursors;    // of the scopes that the replica follows
+    QSet<QString> m_dirty;               // scopes to pull, whatever version they have
+    QHash<QString, qint64> m_news;       // the newest version told of each scope
+    QSet<QString> m_unmendable;          // "scope table" whose refetch failed; left to the next start
+    std::optional<Error> m_scopeTrouble; // what the server says of a scope that can't be followed now
+    QList<ScopeState> m_toLoad;          // scopes to fetch whole
+    QHash<QString, QString> m_names;     // of scopes, for progress
 
     PushRun m_push;
     std::unique_ptr<SnapshotRun> m_snapshot;
     std::unique_ptr<PullRun> m_pull;
+    std::unique_ptr<RefetchRun> m_refetch;
     CallGuard m_guard;
     Timers::Handle m_wakeTimer = 0;
     Timers::Handle m_pushTimer = 0;

@@ -22,6 +22,7 @@ void SyncEngine::start()
         return;
     m_failures = 0;
     m_isGreeted = false;
+    m_unmendable.clear();
     m_status.lastError.reset();
     setState(SyncState::Connecting);
     wake();
@@ -42,6 +43,7 @@ void SyncEngine::giveUp()
     m_push.giveUp();
     m_snapshot.reset();
     m_pull.reset();
+    m_refetch.reset();
     m_transport.cancelAll();
     closeLive();
     m_isRunning = false;
@@ -51,9 +53,10 @@ void SyncEngine::giveUp()
 
 void SyncEngine::syncNow()
 {
-    // Scopes may have come and gone, too.
+    // Scopes may have come and gone, too; which of them moved on is told with them.
     m_isGreeted = m_isGreeted && m_isRunning;
-    markEverythingDirty();
+    if (m_isRunning)
+        markEverythingDirty();
     wake();
 }
 
@@ -84,7 +87,10 @@ void SyncEngine::schedule(int delayMs)
 
 void SyncEngine::schedulePoll()
 {
-    m_wakeTimer = m_timers.after(m_isLiveOpen ? m_options.pollMs : m_options.pollWithoutLiveMs, [this] {
+    // Spread, so that the clients of a server don't come in waves; never sooner.
+    const int period = m_isLiveOpen ? m_options.pollMs : m_options.pollWithoutLiveMs;
+    const int delay = period + static_cast<int>(period * m_options.random() / 10);
+    m_wakeTimer = m_timers.after(delay, [this] {
         m_isGreeted = false;
         if (m_isLiveOpen)
             m_liveFailures = 0;
@@ -108,7 +114,7 @@ void SyncEngine::handleError(const Error &error)
         setState(error.code == ErrorCode::UpgradeRequired ? SyncState::UpgradeRequired : SyncState::LoginNeeded);
         Q_EMIT cycleFinished(false);
     } else if (error.code == ErrorCode::ClientForked) {
-        takeNewIdentity(error);
+        takeNewIdentity(error, false);
     } else if (needsHello(error.code)) {
         beginAgain(error);
     } else {
@@ -149,9 +155,9 @@ void SyncEngine::beginAgain(const Error &error)
     sayHello();
 }
 
-void SyncEngine::takeNewIdentity(const Error &reason)
+void SyncEngine::takeNewIdentity(const Error &reason, bool serverForgot)
 {
-    if (const auto taken = m_store.takeNewIdentity(false); !taken) {
+    if (const auto taken = m_store.takeNewIdentity(serverForgot); !taken) {
         failCycle(taken.error());
         return;
     }
@@ -164,6 +170,7 @@ void SyncEngine::failCycle(const Error &error)
     m_guard.giveUp();
     m_snapshot.reset();
     m_pull.reset();
+    m_refetch.reset();
     m_isRunning = false;
     m_isGreeted = false;
     m_status.lastError = error;
@@ -197,6 +204,8 @@ void SyncEngine::openLive()
     LiveEvents events;
     events.opened = [this] {
         m_isLiveOpen = true;
+        if (m_serverTellsAll)
+            return;
         // What changed while nobody listened.
         markEverythingDirty();
         wake();
@@ -216,12 +225,13 @@ void SyncEngine::closeLive()
 
 void SyncEngine::poked(const Poke &poke)
 {
-    const auto cursor = m_cursors.constFind(poke.scope);
-    if (cursor != m_cursors.cend() && poke.version <= *cursor)
-        return;
-    if (cursor == m_cursors.cend())
+    qint64 &newest = m_news[poke.scope];
+    newest = std::max(newest, poke.version);
+    // A scope that hello did not name: it has come since.
+    if (!m_names.contains(poke.scope))
         m_isGreeted = false;
-    m_dirty.insert(poke.scope);
+    else if (poke.version <= m_cursors.value(poke.scope, -1))
+        return;
     wake();
 }
 

@@ -12,6 +12,7 @@ struct ReplicaPosition
     qint64 lastAckedMid = 0;     // every mid up to here has a known outcome
     qint64 nextMid = 1;          // of the next edit
     QList<ScopePosition> scopes; // those with a complete state
+    QSet<QString> checksDue;     // scopes whose tables have not been compared with the server's for a day
 };
 
 // Where the load of a snapshot goes on.
@@ -67,6 +68,15 @@ public:
     // Publishes a complete pull from cursor 0 in place of all that is here of the scope, which may be nothing: for
     // small scopes, whose load needs no side file. All or nothing.
     virtual Result<void> replaceScope(const QString &scope, const QList<PullReply> &pages) = 0;
+
+    // The tables of the scope that the last check found to differ from the server's and that were not fetched anew
+    // since its day began.
+    virtual Result<QStringList> tablesToRefetch(const QString &scope) = 0;
+    // Puts a chunk of the table aside, until it is applied; the first one forgets what an earlier refetch left.
+    virtual Result<void> stageRefetch(const QString &scope, const SnapshotChunk &chunk, bool isFirst) = 0;
+    // Replaces the table by what was staged and applies the pull that follows it, in one transaction. EpochChanged as
+    // applyPull.
+    virtual Result<void> applyRefetch(const QString &scope, const QString &table, const QList<PullReply> &catchUp) = 0;
 
     // Opens the side file for this scope and epoch: goes on where an earlier load stopped, else starts anew.
     virtual Result<SnapshotPosition> beginSnapshot(const QString &scope, const QString &epoch) = 0;

@@ -67,6 +67,9 @@ struct PushRequest
     QList<Mutation> mutations; // ascending mids without gaps
 };
 
+// The code of an outcome: the mutation was sent and answered long ago, and how is no longer known.
+constexpr QLatin1StringView kOutcomeExpired("OUTCOME_EXPIRED");
+
 struct PushReply
 {
     QList<Outcome> outcomes; // for a prefix of the mutations

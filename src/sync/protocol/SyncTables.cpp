@@ -85,11 +85,12 @@ const QList<SyncTable> &syncTables()
               "id title notes due_on due_at listing_id booking_id unit_id assignee_id staff_id state checklist "
               "created_at completed_at revision version"),
         table(u"payout"_s, 1, "id amount_minor currency status period_from period_to paid_on reference version"),
-        table(u"trip"_s, 3,
-              "id code host_id host_name listing_id title city neighbourhood country latitude longitude kind status "
-              "check_in check_out check_in_time check_out_time starts_at ends_at time_zone guests pets items total_minor "
-              "currency quote policy refund ended_by message requested_at expires_at decided_at revision version",
-              ScopeKind::User),
+        table(
+            u"trip"_s, 3,
+            "id code host_id host_name listing_id title city neighbourhood country latitude longitude kind status "
+            "check_in check_out check_in_time check_out_time starts_at ends_at time_zone guests pets items total_minor "
+            "currency quote policy refund ended_by message requested_at expires_at decided_at revision version",
+            ScopeKind::User),
         table(u"assignment"_s, 3,
               "id source_id kind staff_id host_id host_name code title status starts_at ends_at time_zone city "
               "neighbourhood guests guest_name guest_phone note revision version",
@@ -137,6 +138,12 @@ bool isPersonalColumn(const QString &table, const QString &column)
     };
     const auto found = columns.constFind(table);
     return found != columns.constEnd() && found->contains(column);
+}
+
+bool isFractionColumn(const QString &column)
+{
+    static const QSet<QString> names{u"latitude"_s, u"longitude"_s, u"rating_mean"_s};
+    return names.contains(column);
 }
 
 const SyncTable *findSyncTable(const QString &name)

@@ -38,12 +38,14 @@ bool isAcceptedSchema(int schemaVersion);
 int commonSchema(int peersSchemaVersion);
 
 // What a column of this name holds wherever it appears: JSON documents go over the wire as such and lie in the replica
-// as compact text; booleans are 0 or 1 there. All else is a number or a text.
+// as compact text; booleans are 0 or 1 there; numbers may have a fraction where the last one says so. All else is a
+// whole number or a text.
 bool isJsonColumn(const QString &column);
 bool isBooleanColumn(const QString &column);
 // People's names, addresses, numbers and words: what a replica keeps sealed (docs/sync.md, "Personal data at rest").
 // Always text.
 bool isPersonalColumn(const QString &table, const QString &column);
+bool isFractionColumn(const QString &column);
 
 // Parents before children; those of tenants before those of users.
 const QList<SyncTable> &syncTables();

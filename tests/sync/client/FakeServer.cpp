@@ -1,6 +1,8 @@
 // The server in memory and the network before it.
 #include "FakeServer.h"
 
+#include "sync/protocol/TableHash.h"
+
 #include <QCoreApplication>
 
 namespace roost::test {
@@ -29,7 +31,16 @@ FakeServer::FakeServer()
 
 void FakeServer::put(const QString &table, const QString &id, const QJsonObject &fields)
 {
+    // What no row is without.
+    static const QHash<QString, QJsonObject> defaults{
+        {u"listing"_s, {{u"rating_count"_s, 0}, {u"language"_s, u""_s}}},
+        {u"unit"_s, {{u"kind"_s, u"home"_s}}},
+        {u"booking"_s, {{u"kind"_s, u"stay"_s}, {u"pets"_s, 0}}},
+        {u"day_rate"_s, {{u"closed_to_arrival"_s, false}, {u"closed_to_departure"_s, false}}},
+    };
     QJsonObject &row = m_tables[table][id];
+    if (row.isEmpty())
+        row = defaults.value(table);
     for (auto field = fields.begin(); field != fields.end(); ++field)
         row.insert(field.key(), field.value());
     row.insert(u"id"_s, id);
@@ -121,13 +132,26 @@ Result<HelloReply> FakeServer::hello(const HelloRequest &request)
     ScopeState state{scope(), ScopeVerdict::Resync,       epoch, version, u"Fjord Homes"_s, u"owner"_s, {},
                      {},      commonSchema(schemaVersion)};
     for (const ScopePosition &position : request.scopes) {
+        if (position.scope != scope())
+            continue;
+        // Who knows more than the server tells that it was restored.
+        const bool forgot = request.lastAckedMid > reply.lastMid || position.cursor > version;
+        if (position.epoch == epoch && forgot)
+            state.epoch = epoch = newId();
         if (position.epoch != epoch)
             state.verdict = ScopeVerdict::EpochChanged;
         else if (position.cursor >= floor)
             state.verdict = ScopeVerdict::Ok;
     }
-    if (isGone)
+    if (isGone) {
         state.verdict = ScopeVerdict::Gone;
+        state.reason = u"ACCESS_WITHDRAWN"_s;
+        state.message = u"Ada has closed this business."_s;
+    }
+    if (!newVerdict.isEmpty()) {
+        state.verdict = ScopeVerdict::Unknown;
+        state.message = newVerdict;
+    }
     if (!isGone || !request.scopes.isEmpty())
         reply.scopes << state;
     return reply;
@@ -176,6 +200,8 @@ Outcome FakeServer::apply(const Mutation &mutation)
         remove(u"block"_s, mutation.args.value(u"block_id").toString());
     else if (mutation.name.startsWith(u"photo."))
         outcome = changePhoto(mutation);
+    else if (mutation.name == u"calendar.set_rates")
+        setRates(mutation);
     else
         outcome = decide(mutation);
     outcome.mutation = mutation.id;
@@ -255,6 +281,18 @@ Outcome FakeServer::block(const Mutation &mutation)
     return outcome;
 }
 
+void FakeServer::setRates(const Mutation &mutation)
+{
+    const QDate last = QDate::fromString(mutation.args.value(u"to_date").toString(), Qt::ISODate);
+    for (QDate day = QDate::fromString(mutation.args.value(u"from_date").toString(), Qt::ISODate); day < last;
+         day = day.addDays(1)) {
+        QJsonObject fields = mutation.args.value(u"rate").toObject();
+        fields.insert(u"listing_id"_s, mutation.args.value(u"listing_id"));
+        fields.insert(u"date"_s, day.toString(Qt::ISODate));
+        put(u"day_rate"_s, newId(), fields);
+    }
+}
+
 Outcome FakeServer::decide(const Mutation &mutation)
 {
     Outcome outcome;
@@ -274,12 +312,36 @@ Outcome FakeServer::decide(const Mutation &mutation)
     return outcome;
 }
 
+QStringList FakeServer::columnsOf(const SyncTable &table) const
+{
+    return table.columnsAt(schemaVersion) + newColumns.value(table.name);
+}
+
 QJsonArray FakeServer::wireRow(const SyncTable &table, const QJsonObject &row) const
 {
     QJsonArray values;
-    for (const QString &column : table.columns)
+    for (const QString &column : columnsOf(table))
         values << (row.contains(column) ? row.value(column) : QJsonValue(QJsonValue::Null));
     return values;
+}
+
+QList<TableCheck> FakeServer::checks() const
+{
+    QList<TableCheck> checks;
+    for (const SyncTable &table : syncTables()) {
+        if (table.since > schemaVersion)
+            continue;
+        TableHash hash;
+        for (const QJsonObject &row : rows(table.name)) {
+            for (const int position : checkedColumns(table, schemaVersion))
+                hash.add(table.columns[position], row.value(table.columns[position]));
+            hash.endRow();
+        }
+        checks << hash.result(table.name);
+        if (liesAbout.contains(table.name))
+            checks.last().hash = QString(32, u'f');
+    }
+    return checks;
 }
 
 Result<PullReply> FakeServer::pull(const PullRequest &request)
@@ -303,7 +365,7 @@ Result<PullReply> FakeServer::pull(const PullRequest &request)
     int count = 0;
     for (auto entry = changed.cbegin(); entry != changed.cend() && count < pageRows; ++entry, ++count) {
         const auto &[table, row] = entry.value();
-        reply.tables << TableRows{table->name, table->columns, {QJsonValue(wireRow(*table, row))}};
+        reply.tables << TableRows{table->name, columnsOf(*table), {QJsonValue(wireRow(*table, row))}};
         after = entry.key();
     }
     reply.complete = count == changed.size();
@@ -316,6 +378,10 @@ Result<PullReply> FakeServer::pull(const PullRequest &request)
         return reply;
     }
     reply.cursor = version;
+    if (request.check)
+        reply.checks = checks();
+    for (const QString &table : newTables)
+        reply.tables << TableRows{table, {u"id"_s, u"version"_s}, {QJsonValue(QJsonArray{newId(), version})}};
     const Client client = clients.value(request.client.toString());
     reply.lastMid = client.lastMid;
     for (auto mid = client.mutations.upperBound(request.ackedMid); mid != client.mutations.cend(); ++mid) {
@@ -333,7 +399,7 @@ Result<SnapshotChunk> FakeServer::snapshot(const SnapshotRequest &request)
     chunk.epoch = epoch;
     chunk.version = version;
     chunk.rows.table = request.table;
-    chunk.rows.columns = table->columns;
+    chunk.rows.columns = columnsOf(*table);
     const auto all = rows(request.table);
     chunk.totalRows = all.size();
     for (auto row = all.upperBound(request.after); row != all.cend() && chunk.rows.rows.size() < chunkRows; ++row) {
@@ -425,10 +491,12 @@ void FakeNetwork::openLive(LiveEvents events)
         [this] {
             if (!m_live.opened)
                 return;
-            if (liveWorks && isOnline)
+            if (liveWorks && isOnline) {
                 m_live.opened();
-            else
+                poke();
+            } else {
                 dropLive();
+            }
         },
         Qt::QueuedConnection);
 }

@@ -63,8 +63,12 @@ public:
     bool isGone = false;
     bool needsUpgrade = false;
     int schemaVersion = sync::kSchemaVersion;
-    qint64 floor = 0;              // cursors below it mean resync
-    QHash<QString, QString> stops; // mutation name -> code at which push stops
+    QSet<QString> liesAbout;                // tables whose hash is another than that of the rows it sends
+    QHash<QString, QStringList> newColumns; // of a newer server: table -> columns behind those that are known
+    QStringList newTables;                  // and tables, one row each
+    QString newVerdict;                     // and a verdict on the scope, with this message
+    qint64 floor = 0;                       // cursors below it mean resync
+    QHash<QString, QString> stops;          // mutation name -> code at which push stops
     int retryAfterMs = 0;
     QSet<QString> blobs; // the files that have arrived, by sha256
     int pageRows = 1000;
@@ -74,10 +78,13 @@ private:
     sync::Outcome apply(const sync::Mutation &mutation);
     sync::Outcome editListing(const sync::Mutation &mutation);
     sync::Outcome block(const sync::Mutation &mutation);
+    void setRates(const sync::Mutation &mutation);
     sync::Outcome decide(const sync::Mutation &mutation);
     sync::Outcome changePhoto(const sync::Mutation &mutation);
     QString stopCode(const sync::Mutation &mutation) const;
+    QStringList columnsOf(const sync::SyncTable &table) const;
     QJsonArray wireRow(const sync::SyncTable &table, const QJsonObject &row) const;
+    QList<sync::TableCheck> checks() const;
 
     QMap<QString, QMap<QString, QJsonObject>> m_tables;
     QList<sync::Tombstone> m_tombstones;

@@ -331,7 +331,8 @@ bool Checker::isDrained(Device &device)
     if (followed != device.seen->cursors.keys())
         return false;
     for (auto cursor = device.seen->cursors.cbegin(); cursor != device.seen->cursors.cend(); ++cursor) {
-        if (cursor->epoch != m_server.server().epoch() || cursor->version != m_server.server().version(cursor.key()))
+        if (cursor->epoch != m_server.server().epochOf(cursor.key()) ||
+            cursor->version != m_server.server().version(cursor.key()))
             return false;
     }
     return true;

@@ -18,7 +18,8 @@ void ServerWatch::look()
 {
     const QStringList scopes = m_server.scopes();
     for (const QString &scope : scopes) {
-        if (m_server.version(scope) != m_versions.value(scope, -1))
+        const bool isRecorded = m_history.value(m_server.epochOf(scope)).contains(scope);
+        if (m_server.version(scope) != m_versions.value(scope, -1) || !isRecorded)
             record(scope);
     }
 }
@@ -28,7 +29,7 @@ void ServerWatch::record(const QString &scope)
     const qint64 version = m_server.version(scope);
     m_versions.insert(scope, version);
     const Rows rows = m_server.rows(scope);
-    m_history[m_server.epoch()][scope].insert(version, rows);
+    m_history[m_server.epochOf(scope)][scope].insert(version, rows);
     claimsDontOverlap(scope, rows);
     m_advanced(scope, version);
 }
@@ -57,7 +58,7 @@ Result<sync::HelloReply> ServerWatch::hello(int user, const sync::HelloRequest &
 // told to go on.
 void ServerWatch::positionAccepted(const QString &call, const sync::ScopePosition &position)
 {
-    if (position.epoch != m_server.epoch())
+    if (position.epoch != m_server.epochOf(position.scope))
         m_violations.add(u"aheadIsNotAccepted"_s, call + u" accepts another epoch"_s);
     else if (position.cursor > m_server.version(position.scope))
         m_violations.add(u"aheadIsNotAccepted"_s, call + u" accepts a cursor ahead of the server"_s);
@@ -108,8 +109,9 @@ void ServerWatch::effectsAtMostOnce(const sync::PushRequest &request, const QHas
     }
     // The version may have moved on; no row may have moved with it.
     for (auto scope = before.cbegin(); scope != before.cend(); ++scope) {
-        const Rows *rowsBefore = rowsAt(scope.key(), m_server.epoch(), scope.value());
-        if (rowsBefore && *rowsBefore != *rowsAt(scope.key(), m_server.epoch(), m_versions.value(scope.key())))
+        const Rows *rowsBefore = rowsAt(scope.key(), m_server.epochOf(scope.key()), scope.value());
+        if (rowsBefore &&
+            *rowsBefore != *rowsAt(scope.key(), m_server.epochOf(scope.key()), m_versions.value(scope.key())))
             m_violations.add(u"effectsAtMostOnce"_s, u"a repeated push changed rows"_s);
     }
 }
@@ -219,10 +221,10 @@ Result<void> ServerWatch::restore(quint64 choice, bool detected)
     ++m_restores;
     if (!detected) {
         ++m_silentRestores;
-        auto &scopes = m_history[m_server.epoch()];
-        for (auto scope = scopes.begin(); scope != scopes.end(); ++scope) {
-            const qint64 version = backup.versions.value(scope.key());
-            scope->removeIf([version](const auto &entry) { return entry.key() > version; });
+        for (const QString &scope : m_server.scopes()) {
+            const qint64 version = backup.versions.value(scope);
+            m_history[m_server.epochOf(scope)][scope].removeIf(
+                [version](const auto &entry) { return entry.key() > version; });
         }
     }
     m_versions.clear();

@@ -172,6 +172,9 @@ void SimNetwork::openLive(sync::LiveEvents events)
         m_liveScopes = m_server.server().followedScopes(m_site.user);
         const auto opened = m_live.opened;
         m_site.enter(opened);
+        // The server's first messages tell what each scope has.
+        for (const QString &scope : std::as_const(m_liveScopes))
+            poke(scope, m_server.server().version(scope));
     });
 }
 

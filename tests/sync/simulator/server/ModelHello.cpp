@@ -1,6 +1,8 @@
 // See ModelSync.h.
 #include "ModelSync.h"
 
+#include "common/Uuid.h"
+
 namespace roost::sim {
 
 using namespace Qt::StringLiterals;
@@ -33,17 +35,36 @@ HelloReply ModelHello::answer(const HelloRequest &request)
         reply.verdict = HelloVerdict::UpgradeRequired;
         return reply;
     }
-    const ModelState before = m_state;
-    const auto client = clientOf(m_state, request.client.toString(), m_user, m_settings.now);
-    if (!client || request.lastAckedMid > (*client)->lastMid) {
-        m_state = before;
+    const QString id = request.client.toString();
+    const bool isNew = !m_state.clients.contains(id);
+    const auto client = clientOf(m_state, id, m_user, m_settings.now);
+    if (!client) {
         reply.verdict = HelloVerdict::ClientForked;
         return reply;
     }
     (*client)->schemaVersion = request.schemaVersion;
     reply.lastMid = (*client)->lastMid;
+    const bool knowsMore = request.lastAckedMid > reply.lastMid;
+    restartLostScopes(request, knowsMore && !isNew);
     reply.scopes = scopeStates(request);
+    if (knowsMore && isNew) {
+        m_state.clients.remove(id);
+        reply.verdict = HelloVerdict::ClientForked;
+    }
     return reply;
+}
+
+// A client of the scope that knows more than the server has: the scope's history goes on under another name.
+void ModelHello::restartLostScopes(const HelloRequest &request, bool forgotMutations)
+{
+    for (const ScopePosition &position : request.scopes) {
+        const auto scope = m_state.scopes.constFind(position.scope);
+        if (scope == m_state.scopes.constEnd() || !m_state.mayFollow(m_user, position.scope) ||
+            position.epoch != m_state.epochOf(position.scope))
+            continue;
+        if (forgotMutations || position.cursor > scope->version())
+            m_state.restarted.insert(position.scope, {m_state.epoch, uuidText(newUuid())});
+    }
 }
 
 QList<ScopeState> ModelHello::scopeStates(const HelloRequest &request) const
@@ -56,13 +77,13 @@ QList<ScopeState> ModelHello::scopeStates(const HelloRequest &request) const
         if (!m_state.mayFollow(m_user, scope.key()))
             continue;
         const ScopePosition position = positions.take(scope.key());
-        ScopeState state{scope.key(), ScopeVerdict::Ok, m_state.epoch, scope->version(), {}, {}};
+        ScopeState state{scope.key(), ScopeVerdict::Ok, m_state.epochOf(scope.key()), scope->version(), {}, {}};
         state.schemaVersion = m_settings.commonSchema(request.schemaVersion);
         state.name = scope->rows(u"tenant"_s).first().value("name"_L1).toString();
         state.role = m_state.roleOf(m_user, scope.key());
         if (position.epoch.isEmpty())
             state.verdict = ScopeVerdict::Resync;
-        else if (position.epoch != m_state.epoch || position.cursor > scope->version())
+        else if (position.epoch != state.epoch || position.cursor > scope->version())
             state.verdict = ScopeVerdict::EpochChanged;
         else if (position.cursor < scope->floor)
             state.verdict = ScopeVerdict::Resync;

@@ -143,7 +143,7 @@ Result<PullReply> ModelPull::answer(const PullRequest &request) const
     if (!m_state.mayFollow(m_user, request.scope))
         return fail(ErrorCode::ScopeGone, u"You no longer have access."_s);
     const ModelScope &scope = *m_state.scopes.constFind(request.scope);
-    if (request.epoch != m_state.epoch || request.cursor > scope.version())
+    if (request.epoch != m_state.epochOf(request.scope) || request.cursor > scope.version())
         return fail(ErrorCode::EpochChanged, u"The data went back in time."_s);
     if (request.cursor < scope.floor)
         return fail(ErrorCode::ResyncNeeded, u"This replica is too old to catch up."_s);
@@ -156,7 +156,7 @@ Result<PullReply> ModelPull::answer(const PullRequest &request) const
         place = readNothing ? Place{asked->from, scope.version(), 0, 0, {}, {}, true} : *asked;
     }
     PullReply reply;
-    reply.epoch = m_state.epoch;
+    reply.epoch = m_state.epochOf(request.scope);
     if (place.from < scope.version())
         readPage(scope, schemaOf(request.client), m_settings.pageRows, place, reply);
     else
@@ -191,7 +191,7 @@ Result<SnapshotChunk> ModelPull::chunk(const SnapshotRequest &request) const
     const auto rows = changedRows(scope, *table, 0, after, schema);
     Key last;
     SnapshotChunk chunk;
-    chunk.epoch = m_state.epoch;
+    chunk.epoch = m_state.epochOf(request.scope);
     chunk.version = scope.version();
     chunk.rows = firstRows(*table, rows, m_settings.pageRows, last, schema);
     chunk.done = chunk.rows.rows.size() < m_settings.pageRows;

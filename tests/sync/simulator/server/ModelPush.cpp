@@ -140,7 +140,7 @@ Result<std::optional<Outcome>> ModelPush::process(const QString &client, const M
     }
     if (mutation.mid != record.lastMid + 1)
         return forked();
-    std::optional<Outcome> outcome = apply(mutation);
+    std::optional<Outcome> outcome = m_state.spent.contains(id) ? rejected(QString(kOutcomeExpired)) : apply(mutation);
     if (!outcome)
         return std::optional<Outcome>();
     outcome->mid = mutation.mid;

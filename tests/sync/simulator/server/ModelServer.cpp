@@ -285,8 +285,10 @@ Result<void> ModelServer::expireClients(const QDateTime &notSeenSince)
             ++client;
             continue;
         }
-        for (const QString &mutation : std::as_const(client->mutations))
+        for (const QString &mutation : std::as_const(client->mutations)) {
             m_state.outcomes.remove(mutation);
+            m_state.spent.insert(mutation);
+        }
         client = m_state.clients.erase(client);
     }
     return {};

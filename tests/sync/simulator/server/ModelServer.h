@@ -38,6 +38,7 @@ public:
     void setPageRows(int rows) override { m_settings.pageRows = rows; }
 
     QString epoch() override { return m_state.epoch; }
+    QString epochOf(const QString &scope) override { return m_state.epochOf(scope); }
     QStringList scopes() override { return m_state.scopes.keys(); }
     qint64 version(const QString &scope) override;
     Rows rows(const QString &scope) override;

@@ -98,7 +98,15 @@ struct ModelState
     QString epoch;
     QMap<QString, ModelScope> scopes;
     QMap<QString, ModelClient> clients;
-    QMap<QString, StoredOutcome> outcomes; // by mutation id
+    QMap<QString, StoredOutcome> outcomes;                // by mutation id
+    QSet<QString> spent;                                  // ids of mutations whose outcomes have expired
+    QMap<QString, std::pair<QString, QString>> restarted; // scope -> the server's epoch then, and its own since
+
+    QString epochOf(const QString &scope) const
+    {
+        const auto own = restarted.value(scope);
+        return own.first == epoch && !epoch.isEmpty() ? own.second : epoch;
+    }
 
     // "owner", "manager" or "staff"; empty: no member.
     QString roleOf(const QString &user, const QString &scope) const;

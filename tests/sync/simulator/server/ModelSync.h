@@ -24,6 +24,7 @@ public:
     sync::HelloReply answer(const sync::HelloRequest &request);
 
 private:
+    void restartLostScopes(const sync::HelloRequest &request, bool forgotMutations);
     QList<sync::ScopeState> scopeStates(const sync::HelloRequest &request) const;
 
     ModelState &m_state;

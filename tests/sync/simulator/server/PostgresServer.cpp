@@ -120,6 +120,11 @@ QString PostgresServer::epoch()
     return currentEpoch(*m_app).value_or(QString());
 }
 
+QString PostgresServer::epochOf(const QString &scope)
+{
+    return scopeEpoch(*m_app, scope).value_or(QString());
+}
+
 QStringList PostgresServer::scopes()
 {
     const auto found =

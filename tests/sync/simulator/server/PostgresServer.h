@@ -51,6 +51,7 @@ public:
     void setPageRows(int rows) override { m_pageRows = rows; }
 
     QString epoch() override;
+    QString epochOf(const QString &scope) override;
     QStringList scopes() override;
     qint64 version(const QString &scope) override;
     Rows rows(const QString &scope) override;

@@ -227,8 +227,11 @@ Result<void> PostgresServer::expireHistory(const QString &scope)
 
 Result<void> PostgresServer::expireClients(const QDateTime &notSeenSince)
 {
-    return m_admin->execute(
-        u"DELETE FROM sync_client WHERE seen_at < '%1'"_s.arg(notSeenSince.toUTC().toString(Qt::ISODateWithMs)));
+    const QString before = notSeenSince.toUTC().toString(Qt::ISODateWithMs);
+    ROOST_TRY(m_admin->execute(
+        u"INSERT INTO sync_spent_mutation (mutation_id, user_id) SELECT mutation_id, user_id FROM sync_outcome "
+        "JOIN sync_client USING (client_id) WHERE seen_at < '%1' ON CONFLICT DO NOTHING"_s.arg(before)));
+    return m_admin->execute(u"DELETE FROM sync_client WHERE seen_at < '%1'"_s.arg(before));
 }
 
 void PostgresServer::setFailing(const QString &mutationName, std::optional<ErrorCode> error)

@@ -99,6 +99,8 @@ public:
 
     // ---- a look at it; changes nothing ----
     virtual QString epoch() = 0;
+    // The one that the scope is in: the server's, unless the scope began one of its own since.
+    virtual QString epochOf(const QString &scope) = 0;
     virtual QStringList scopes() = 0;
     // 0 for a scope that isn't there.
     virtual qint64 version(const QString &scope) = 0;

@@ -189,8 +189,14 @@ void Twin::hello(int user, const HelloRequest &request)
     HelloRequest other = request;
     for (ScopePosition &position : other.scopes)
         position = {m_ids.toSecond(position.scope), m_ids.toSecond(position.epoch), position.cursor, 0};
-    expectSame(u"hello"_s, answer(m_first.hello(user, request), helloJson),
-               answer(m_second.hello(user, other), helloJson));
+    const auto first = m_first.hello(user, request);
+    const auto second = m_second.hello(user, other);
+    for (const QString &scope : m_first.scopes()) {
+        const QString epoch = m_first.epochOf(scope);
+        if (!m_ids.knowsFirst(epoch))
+            m_ids.pair(epoch, m_second.epochOf(m_ids.toSecond(scope)));
+    }
+    expectSame(u"hello"_s, answer(first, helloJson), answer(second, helloJson));
 }
 
 Result<PushReply> Twin::push(int user, const PushRequest &request)

@@ -1,1 +1,2 @@
-INSERT INTO server_epoch (system_identifier, timeline) VALUES (:system_identifier, :timeline::integer) RETURNING epoch
+INSERT INTO server_epoch (system_identifier, timeline, database_oid)
+VALUES (:system_identifier, :timeline::integer, :database_oid::bigint) RETURNING epoch

@@ -1,1 +1,1 @@
-SELECT scope, epoch, version FROM cursor ORDER BY scope
+SELECT scope, epoch, version, schema_version FROM cursor ORDER BY scope

@@ -1,0 +1,1 @@
+SELECT roost_expire_tombstones(:before::timestamptz)

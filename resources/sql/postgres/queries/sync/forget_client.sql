@@ -1,0 +1,1 @@
+DELETE FROM sync_client WHERE client_id = :client_id::uuid AND last_mid = 0

@@ -1,0 +1,1 @@
+SELECT roost_restart_scope(:scope, :expected_epoch::uuid)

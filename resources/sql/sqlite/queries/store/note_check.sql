@@ -1,0 +1,1 @@
+UPDATE cursor SET checked_at = :at WHERE scope = :scope

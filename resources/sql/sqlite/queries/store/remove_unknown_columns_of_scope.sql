@@ -1,0 +1,1 @@
+DELETE FROM unknown_column WHERE scope = :scope
