@@ -142,7 +142,11 @@ Result<void> checkEntry(Database &database, RowStore &rows, const QJsonObject &a
             u"contact.name"_s,
             QCoreApplication::translate("Replica", "A guest's name has 1 to %1 characters.").arg(kLongestName));
     }
-    return checkStay(database, rows, booking);
+    // Others change rooms for it, which this computer doesn't plan.
+    QJsonObject stay = booking;
+    if (args.value(u"make_room").toBool())
+        stay.remove(u"unit_id"_s);
+    return checkStay(database, rows, stay);
 }
 
 Effects created(Database &database, RowStore &rows, const sync::Mutation &mutation, EffectMode mode)

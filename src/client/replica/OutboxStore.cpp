@@ -13,8 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kDaysKept = 14;
-
 QJsonObject parsed(const QString &text)
 {
     return QJsonDocument::fromJson(text.toUtf8()).object();
@@ -190,9 +188,12 @@ Result<void> OutboxStore::finishUpTo(const QString &scope, qint64 lastMid)
     ROOST_TRY(finish.exec());
     ROOST_ASSIGN(Statement acked, m_database.statement(u"store/set_acked_mid"_s));
     ROOST_TRY(acked.exec());
-    ROOST_ASSIGN(Statement prune, m_database.statement(u"store/prune_done"_s));
-    prune.bind(u":before"_s, m_clock.nowUtc().addDays(-kDaysKept).toString(Qt::ISODateWithMs));
-    return prune.exec();
+    for (const QString &statement : {u"store/prune_done"_s, u"store/prune_problems"_s}) {
+        ROOST_ASSIGN(Statement prune, m_database.statement(statement));
+        prune.bind(u":before"_s, m_clock.nowUtc().addDays(-kDaysToUndo).toString(Qt::ISODateWithMs));
+        ROOST_TRY(prune.exec());
+    }
+    return {};
 }
 
 Result<int> OutboxStore::noteFailure(const MutationId &mutation, const QString &code)
@@ -282,7 +283,7 @@ Result<int> OutboxStore::waitAgain(qint64 serverLastMid)
 {
     ROOST_ASSIGN(Statement forgotten, m_database.statement(u"store/forgotten_mutations_wait"_s));
     forgotten.bind(u":last_mid"_s, serverLastMid)
-        .bind(u":since"_s, m_clock.nowUtc().addDays(-kDaysKept).toString(Qt::ISODateWithMs));
+        .bind(u":since"_s, m_clock.nowUtc().addDays(-kDaysToUndo).toString(Qt::ISODateWithMs));
     ROOST_TRY(forgotten.exec());
     return static_cast<int>(forgotten.rowsAffected());
 }

@@ -34,6 +34,24 @@ public:
     Result<QList<sync::Mutation>> pendingOf(const QString &scope);
     Result<std::optional<sync::Mutation>> find(const MutationId &id);
 
+    // From the moment when it may travel, an edit can't be taken out any more: it is noted before.
+    Result<bool> hasUnsent(int among);
+    Result<void> noteSent(qint64 upToMid);
+    struct Progress
+    {
+        bool isKnown = false;
+        bool isWaiting = false;
+        bool isQuarantined = false;
+        bool isSent = false;
+        bool isRejected = false;
+    };
+    Result<Progress> progressOf(const QString &mutationId);
+    // Removes a waiting edit that was not sent; those behind it move up, and what was based on its values is based on
+    // what those were based on.
+    Result<void> removeUnsent(const sync::Mutation &mutation);
+    // A mutation that was set aside waits again, behind all others.
+    Result<void> release(const MutationId &mutation);
+
     // Whether the last edit of the field that was made here gave it this value.
     Result<bool> wasSetHere(const QString &listingId, const QString &field, const QJsonValue &value);
 
@@ -60,6 +78,7 @@ private:
                             const sync::FieldConflict &conflict);
     // What the server acknowledged above the mid, and lately under another id, waits once more.
     Result<int> waitAgain(qint64 serverLastMid);
+    Result<void> rebaseLater(const sync::Mutation &removed);
     // Numbers the pending mutations without a mid or above one from that one on, in the order of work.
     Result<void> renumberAbove(qint64 mid);
     QString now() const;

@@ -48,7 +48,41 @@ struct Edit
     QString scope = {}; // empty: that of the rows that it is about; needed for what is about none of them yet
 };
 
-enum class ProblemChoice { Mine, Theirs };
+enum class ProblemChoice {
+    Mine,   // the host's value, over what the server has; a change that was set aside is sent again
+    Theirs, // what the server has; the host's is put away
+    Edited, // the host's, changed
+    Offer   // one of those that the server made (docs/sync.md, "Problems")
+};
+
+// How the host decides a problem.
+struct Decision
+{
+    // From a choice alone: Mine and Theirs need no more.
+    Decision(ProblemChoice theChoice) // NOLINT(google-explicit-constructor)
+        : choice(theChoice)
+    {
+    }
+    static Decision edited(const QJsonObject &newValues)
+    {
+        Decision decision(ProblemChoice::Edited);
+        decision.values = newValues;
+        return decision;
+    }
+    static Decision taking(int offerNumber)
+    {
+        Decision decision(ProblemChoice::Offer);
+        decision.offer = offerNumber;
+        return decision;
+    }
+
+    ProblemChoice choice;
+    QJsonObject values; // Edited: wire names with their new values; for a problem about a field that field alone
+    int offer = 0;      // Offer: counted from 0, in the order in which the server gave them
+};
+
+// How long a decision can be taken back.
+constexpr int kDaysToUndo = 14;
 
 class Replica : public sync::ReplicaStore
 {
@@ -79,9 +113,15 @@ public:
     // Those that no pending edit names any more, forgotten now.
     Result<QList<BlobUpload>> forgetUploads();
 
-    // Decides a problem. Mine: a new mutation over what the server has (a field), or the same once more (all else); it
-    // fails like edit() when that is known to be impossible, and the problem stays. Theirs: puts it away.
-    Result<void> resolveProblem(const ProblemId &problem, ProblemChoice choice);
+    // Decides a problem. What that sends fails like edit() when it is known to be impossible, and the problem stays.
+    // Theirs sends nothing. NotFound when the problem was decided already; Validation as answersTo().
+    Result<void> resolveProblem(const ProblemId &problem, const Decision &decision);
+    // Takes a decision back, within kDaysToUndo: the problem is open again. What the decision sent is taken out of the
+    // outbox if it was not sent yet, else reversed by new edits. Validation when it is too late or nothing reverses it.
+    Result<void> undoProblem(const ProblemId &problem);
+    // Takes an edit out that was not sent yet, as if it had not been made; later ones stay. A problem that it decided is
+    // open again. Validation when it was sent already.
+    Result<void> undoEdit(const MutationId &mutation);
 
     // Who is logged in, and where. Another user or server than before empties the replica: Validation when edits wait
     // and discardEdits is false.
@@ -128,6 +168,18 @@ private:
     // Puts the server's rows of the scope back, does something to them, and replays what is pending.
     Result<void> rebase(Database &database, const QString &scope, ReplicaChange &change,
                         const std::function<Result<void>()> &between);
+    Result<void> takeOut(Database &database, const MutationId &mutation, ReplicaChange &change);
+    // The ids of what was sent or released for the decision, and what reverses it.
+    struct Answer
+    {
+        QStringList mutations;
+        QJsonArray reverse;
+    };
+    Result<Answer> answer(Database &database, const ProblemRow &problem, const Decision &decision,
+                          ReplicaChange &change);
+    Result<bool> release(Database &database, const ProblemRow &problem, const Decision &decision, ReplicaChange &change);
+    Result<void> takeAnswersBack(Database &database, const QStringList &answers, const QJsonArray &reverse,
+                                 ReplicaChange &change);
     // replaced: a table that is put in place of what is here before the pull is applied; empty for none.
     Result<void> publish(Database &database, const QString &scope, const QList<sync::PullReply> &pages,
                          ReplicaChange &change, const QString &replaced = {});

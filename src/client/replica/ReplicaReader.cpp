@@ -341,6 +341,13 @@ Result<QList<ProblemRow>> ReplicaReader::openProblems()
     return readAll(query, readProblem);
 }
 
+Result<QList<ProblemRow>> ReplicaReader::decidedProblems(const QDateTime &since)
+{
+    ROOST_ASSIGN(Statement query, statement(u"decided_problems"_s));
+    query.bind(u":since"_s, since.isValid() ? since.toUTC().toString(Qt::ISODateWithMs) : u""_s);
+    return readAll(query, readProblem);
+}
+
 Result<std::optional<ProblemRow>> ReplicaReader::problem(const ProblemId &id)
 {
     ROOST_ASSIGN(Statement query, statement(u"problem"_s));

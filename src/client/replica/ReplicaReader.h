@@ -101,6 +101,8 @@ public:
 
     // Oldest first.
     Result<QList<ProblemRow>> openProblems();
+    // Decided after that moment (null: ever), the latest first.
+    Result<QList<ProblemRow>> decidedProblems(const QDateTime &since);
     Result<std::optional<ProblemRow>> problem(const ProblemId &id);
     // What is on its way, in the order of work; with finished ones too when all.
     Result<QList<OutboxRow>> outbox(bool all = false);

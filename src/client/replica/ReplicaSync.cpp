@@ -50,15 +50,17 @@ Result<QList<sync::Mutation>> Replica::waitingMutations(int most)
 {
     const auto looked = BlobQueue(*m_database, m_clock).list(u"waiting"_s);
     ROOST_TRY(looked);
-    if (looked->isEmpty())
+    ROOST_ASSIGN(const bool isNews, OutboxStore(*m_database, m_clock).hasUnsent(most));
+    if (looked->isEmpty() && !isNews)
         return OutboxStore(*m_database, m_clock).waiting(most);
     QList<sync::Mutation> sendable;
     const auto sorted = write([&](Database &database, ReplicaChange &) -> Result<void> {
         ROOST_ASSIGN(const qint64 firstHeld, BlobQueue(database, m_clock).holdBack());
-        ROOST_ASSIGN(sendable, OutboxStore(database, m_clock).waiting(most));
+        OutboxStore outbox(database, m_clock);
+        ROOST_ASSIGN(sendable, outbox.waiting(most));
         if (firstHeld > 0)
             sendable.removeIf([firstHeld](const sync::Mutation &mutation) { return mutation.mid >= firstHeld; });
-        return {};
+        return sendable.isEmpty() ? Result<void>() : outbox.noteSent(sendable.last().mid);
     });
     ROOST_TRY(sorted);
     return sendable;

@@ -281,6 +281,7 @@ ProblemRow readProblem(const Statement &statement)
     row.args = object(statement, 14);
     row.state = statement.text(15);
     row.resolvedAt = statement.timestamp(16);
+    row.isUndoable = statement.boolean(17);
     return row;
 }
 
@@ -299,6 +300,7 @@ OutboxRow readOutbox(const Statement &statement)
     row.lastError = statement.text(9);
     row.result = statement.text(10);
     row.finishedAt = statement.timestamp(11);
+    row.isSent = statement.boolean(12);
     return row;
 }
 

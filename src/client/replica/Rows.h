@@ -374,8 +374,9 @@ struct ProblemRow
     QJsonValue mine;   // what the host typed; for a whole mutation its arguments
     QJsonValue theirs; // what the server has
     QJsonObject args;  // of the mutation
-    QString state;     // "open", "kept_mine", "took_theirs"
+    QString state;     // "open", "kept_mine", "took_theirs", "edited", "took_offer"
     QDateTime resolvedAt;
+    bool isUndoable = false; // decided, and the decision can be taken back (Replica::undoProblem)
 };
 
 // A mutation on its way; see resources/sql/sqlite/migrations for the states.
@@ -393,6 +394,7 @@ struct OutboxRow
     QString lastError; // the code of the last failure; empty when there was none
     QString result;    // "applied", "merged", "rejected"; empty when not answered yet
     QDateTime finishedAt;
+    bool isSent = false; // the server may have it: Replica::undoEdit comes too late
 };
 
 // What the replica follows, and how far it is.

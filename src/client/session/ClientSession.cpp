@@ -233,14 +233,28 @@ Result<MutationId> ClientSession::edit(const replica::Edit &edit)
     return made;
 }
 
-Result<void> ClientSession::resolveProblem(const ProblemId &problem, replica::ProblemChoice choice)
+Result<void> ClientSession::sendIf(const Result<void> &changed)
 {
-    const auto resolved = m_replica->resolveProblem(problem, choice);
-    if (resolved) {
+    if (changed) {
         m_engine->editsWaiting();
         startUploads();
     }
-    return resolved;
+    return changed;
+}
+
+Result<void> ClientSession::resolveProblem(const ProblemId &problem, const replica::Decision &decision)
+{
+    return sendIf(m_replica->resolveProblem(problem, decision));
+}
+
+Result<void> ClientSession::undoProblem(const ProblemId &problem)
+{
+    return sendIf(m_replica->undoProblem(problem));
+}
+
+Result<void> ClientSession::undoEdit(const MutationId &mutation)
+{
+    return sendIf(m_replica->undoEdit(mutation));
 }
 
 void ClientSession::startSync()

@@ -59,7 +59,10 @@ public:
     void logOut(Done done);
 
     Result<MutationId> edit(const replica::Edit &edit);
-    Result<void> resolveProblem(const ProblemId &problem, replica::ProblemChoice choice);
+    // As replica::Replica.
+    Result<void> resolveProblem(const ProblemId &problem, const replica::Decision &decision);
+    Result<void> undoProblem(const ProblemId &problem);
+    Result<void> undoEdit(const MutationId &mutation);
 
     // Puts the file among those to be sent and adds it to the listing, in one go. position: PhotoRules.h.
     Result<MutationId> addPhoto(const ListingId &listing, const QString &file, const QString &caption, qint64 position);
@@ -93,6 +96,7 @@ private:
     void finishLogIn(const Result<net::SessionInfo> &session, const Done &done);
     Result<void> adopt(const net::SessionInfo &session);
     void makeTenant(const QString &name, const net::SessionInfo &session, const Done &done);
+    Result<void> sendIf(const Result<void> &changed);
     void takeOverOrJoin();
     void changed(const replica::ReplicaChange &change);
     void watchUploads();

@@ -189,12 +189,28 @@ void SyncService::fetchPhoto(const TenantId &tenant, const QString &sha256, int 
     });
 }
 
-void SyncService::resolveProblem(const ProblemId &problem, replica::ProblemChoice choice, Done done)
+void SyncService::onSession(std::function<Result<void>(ClientSession &)> work, Done done)
 {
-    inWorker([this, problem, choice, done = answeredHere(std::move(done))] {
+    inWorker([this, work = std::move(work), done = answeredHere(std::move(done))] {
         const auto ready = opened();
-        done(ready ? m_session->resolveProblem(problem, choice) : ready);
+        done(ready ? work(*m_session) : ready);
     });
+}
+
+void SyncService::resolveProblem(const ProblemId &problem, const replica::Decision &decision, Done done)
+{
+    onSession([problem, decision](ClientSession &session) { return session.resolveProblem(problem, decision); },
+              std::move(done));
+}
+
+void SyncService::undoProblem(const ProblemId &problem, Done done)
+{
+    onSession([problem](ClientSession &session) { return session.undoProblem(problem); }, std::move(done));
+}
+
+void SyncService::undoEdit(const MutationId &mutation, Done done)
+{
+    onSession([mutation](ClientSession &session) { return session.undoEdit(mutation); }, std::move(done));
 }
 
 void SyncService::syncNow()

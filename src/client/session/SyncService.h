@@ -37,7 +37,9 @@ public:
     void addPhoto(const ListingId &listing, const QString &file, const QString &caption, qint64 position, Done done);
     void fetchPhoto(const TenantId &tenant, const QString &sha256, int side,
                     std::function<void(Result<QString>)> fetched);
-    void resolveProblem(const ProblemId &problem, replica::ProblemChoice choice, Done done);
+    void resolveProblem(const ProblemId &problem, const replica::Decision &decision, Done done);
+    void undoProblem(const ProblemId &problem, Done done);
+    void undoEdit(const MutationId &mutation, Done done);
     void syncNow();
     // Works on the replica alone until set back.
     void setOffline(bool offline);
@@ -78,6 +80,8 @@ private:
     void watchSession();
     void takeNews();
     Result<void> opened() const;
+    // Runs work on the open session in the worker; done has its result.
+    void onSession(std::function<Result<void>(ClientSession &)> work, Done done);
 
     QThread m_thread;
     QObject *m_anchor; // lives in the worker's thread, so that calls can be posted there

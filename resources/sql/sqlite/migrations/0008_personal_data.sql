@@ -10,14 +10,18 @@ UPDATE outbox SET args = roost_seal(args, 'outbox', mutation_id, 'args'),
     outcome = roost_seal(outcome, 'outbox', mutation_id, 'outcome');
 UPDATE shadow SET row_json = roost_seal(row_json, 'shadow', table_name || '/' || row_id, 'row_json');
 
--- How the host decided a problem: answer_id is the mutation that was made of it, reverse (JSON, sealed) the edit that
--- takes it back.
+-- is_sent: the server may have it, so it can't be taken out any more. What an earlier program left may be so.
+ALTER TABLE outbox ADD COLUMN is_sent INTEGER NOT NULL DEFAULT 0;
+UPDATE outbox SET is_sent = 1;
+
+-- How the host decided a problem: answer_ids (JSON) are the mutations that were made of it, reverse (JSON, sealed) the
+-- edits that take them back.
 CREATE TABLE decided_problem (
     id TEXT PRIMARY KEY, created_at TEXT NOT NULL, scope TEXT NOT NULL, mutation_id TEXT NOT NULL, name TEXT NOT NULL,
     code TEXT NOT NULL, message TEXT NOT NULL, table_name TEXT NOT NULL, row_id TEXT NOT NULL, field TEXT NOT NULL,
     base TEXT, mine TEXT, theirs TEXT, args TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('open', 'kept_mine', 'took_theirs', 'edited', 'took_offer')),
-    resolved_at TEXT, answer_id TEXT, reverse TEXT,
+    resolved_at TEXT, answer_ids TEXT, reverse TEXT,
     UNIQUE (mutation_id, field)
 );
 INSERT INTO decided_problem (id, created_at, scope, mutation_id, name, code, message, table_name, row_id, field, base,

@@ -5,6 +5,10 @@ SELECT problem.id, created_at, scope, mutation_id, name, code, message, table_na
                          (SELECT listing_id FROM block WHERE block.id = row_id)) END,
        field, roost_open(base, 'problem', problem.id, 'base'), roost_open(mine, 'problem', problem.id, 'mine'),
        roost_open(theirs, 'problem', problem.id, 'theirs'), roost_open(args, 'problem', problem.id, 'args'), state,
-       resolved_at
+       resolved_at,
+       state <> 'open' AND (state = 'took_theirs' OR reverse IS NOT NULL OR NOT EXISTS (
+           SELECT 1 FROM json_each(coalesce(answer_ids, '[]')) AS answer
+           JOIN outbox ON outbox.mutation_id = answer.value
+           WHERE outbox.is_sent = 1))
 FROM problem
 WHERE state = 'open' ORDER BY created_at, problem.id

@@ -1,1 +1,3 @@
-UPDATE problem SET state = :state, resolved_at = :at WHERE id = :id AND state = 'open'
+UPDATE problem SET state = :state, resolved_at = :at, answer_ids = :answer_ids,
+    reverse = roost_seal(:reverse, 'problem', id, 'reverse')
+WHERE id = :id AND state = 'open'
