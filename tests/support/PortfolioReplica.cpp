@@ -253,16 +253,27 @@ EditFunction PortfolioReplica::editFunction()
 
 ResolveFunction PortfolioReplica::resolveFunction()
 {
-    return [this](const ProblemId &problem, replica::ProblemChoice choice, const DoneFunction &done) {
-        const Result<void> result = m_replica->resolveProblem(problem, choice);
-        QMetaObject::invokeMethod(
-            this,
-            [this, done, result] {
-                Q_EMIT rowsChanged();
-                done(result);
-            },
-            Qt::QueuedConnection);
+    return [this](const ProblemId &problem, const replica::Decision &decision, const DoneFunction &done) {
+        answerLater(m_replica->resolveProblem(problem, decision), done);
     };
+}
+
+UndoProblemFunction PortfolioReplica::undoFunction()
+{
+    return [this](const ProblemId &problem, const DoneFunction &done) {
+        answerLater(m_replica->undoProblem(problem), done);
+    };
+}
+
+void PortfolioReplica::answerLater(const Result<void> &result, const DoneFunction &done)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, done, result] {
+            Q_EMIT rowsChanged();
+            done(result);
+        },
+        Qt::QueuedConnection);
 }
 
 sync::Outcome PortfolioReplica::outcomeOfLatest() const

@@ -38,6 +38,7 @@ public:
     // Apply at once and answer from the event loop, as the running client does.
     EditFunction editFunction();
     ResolveFunction resolveFunction();
+    UndoProblemFunction undoFunction();
 
     // The server's outcome of the latest edit: makes problems of what was not taken.
     bool refuseField(const QString &field, const QJsonValue &base, const QJsonValue &mine, const QJsonValue &theirs);
@@ -50,6 +51,7 @@ Q_SIGNALS:
     void rowsChanged();
 
 private:
+    void answerLater(const Result<void> &result, const DoneFunction &done);
     QList<sync::SnapshotChunk> chunks(const Size &size);
     QJsonArray listingRow(int number) const;
     QJsonArray bookingRow(int number, const Size &size) const;

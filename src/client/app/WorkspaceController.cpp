@@ -37,8 +37,8 @@ EditFunction editWith(session::SyncService &sync)
 
 ResolveFunction resolveWith(session::SyncService &sync)
 {
-    return [&sync](const ProblemId &id, replica::ProblemChoice choice, const DoneFunction &done) {
-        sync.resolveProblem(id, choice, done);
+    return [&sync](const ProblemId &id, const replica::Decision &decision, const DoneFunction &done) {
+        sync.resolveProblem(id, decision, done);
     };
 }
 
@@ -53,6 +53,11 @@ PhotoFunctions photosWith(session::SyncService &sync)
         sync.fetchPhoto(tenant, sha256, side, fetched);
     };
     return functions;
+}
+
+UndoProblemFunction undoWith(session::SyncService &sync)
+{
+    return [&sync](const ProblemId &id, const DoneFunction &done) { sync.undoProblem(id, done); };
 }
 
 } // namespace
@@ -98,7 +103,7 @@ void WorkspaceController::addPages()
     m_calendar = new CalendarPage(m_timeline, m_calendarPresenter, workspace);
     m_reservations = new ReservationsPage(m_reader, workspace);
     m_listings = new ListingsPage(m_reader, workspace);
-    m_problems = new ProblemsPage(resolveWith(m_sync), m_reader, workspace);
+    m_problems = new ProblemsPage(resolveWith(m_sync), undoWith(m_sync), m_reader, workspace);
     m_syncPage = new SyncPage(m_reader, workspace);
     const auto add = [&](const QString &name, const QString &title, const QString &icon, const QString &shortcut,
                          QWidget *page, NavigationRail::Place place = NavigationRail::Place::Top) {

@@ -70,9 +70,16 @@ constexpr CommandHelp kCommands[] = {
     {"trips", "trips", "Your own bookings as a guest.", 0, 0},
     {"trip", "trip cancel CODE [--reason TEXT]", "Withdraw a request or cancel a booking of your own.", 2, 2},
     {"assignments", "assignments", "What you have to do as a member of staff.", 0, 0},
-    {"outbox", "outbox [--all]", "Changes that wait for the server.", 0, 0},
-    {"problems", "problems", "Changes that need your decision.", 0, 0},
-    {"resolve", "resolve ID --mine|--theirs", "Decide a problem.", 1, 1},
+    {"outbox", "outbox [--all] | outbox undo ID",
+     "Changes that wait for the server; undo takes one out that was not sent yet.", 0, 2},
+    {"problems", "problems [--all]", "Changes that need your decision; with --all also those decided lately.", 0, 0},
+    {"problem",
+     "problem show ID | problem resolve ID --mine|--theirs|--offer N|--edit FIELD=VALUE... | problem undo ID",
+     "One problem: both values and what the server offers; decide it: keep yours, take\n"
+     "      theirs, take an offer, or send yours with other values; take a decision back\n"
+     "      (for 14 days).",
+     2, 20},
+    {"resolve", "resolve ID --mine|--theirs|--offer N|--edit FIELD=VALUE...", "Short for problem resolve.", 1, 20},
     {"status", "status", "Account, age of the data, what waits.", 0, 0},
     {"profile", "profile show|wipe [--discard-changes]",
      "Where this computer's data lies and what keeps it; wipe destroys the key of the\n"
@@ -120,6 +127,8 @@ const QList<QCommandLineOption> &options()
         QCommandLineOption(u"override-rules"_s),
         QCommandLineOption(u"all"_s),
         QCommandLineOption(u"discard-changes"_s),
+        QCommandLineOption(u"edit"_s),
+        QCommandLineOption(u"offer"_s, {}, u"N"_s),
         QCommandLineOption(u"mine"_s),
         QCommandLineOption(u"theirs"_s),
     };
@@ -165,6 +174,26 @@ Result<void> checkAct(const CliOptions &options)
     return {};
 }
 
+// Exactly one of the ways to decide a problem.
+Result<void> checkDecision(const CliOptions &options)
+{
+    const bool isShort = options.command == u"resolve";
+    if (!isShort && options.command != u"problem")
+        return {};
+    const QString action = isShort ? u"resolve"_s : options.arguments.value(0);
+    const qsizetype values = options.arguments.size() - (isShort ? 1 : 2);
+    const int ways =
+        int(options.keepsMine) + int(options.takesTheirs) + int(options.editsMine) + int(options.offer > 0);
+    if (action == u"resolve") {
+        if (ways != 1 || (values > 0) != options.editsMine)
+            return wrongUse(u"Say one of --mine, --theirs, --offer N, or --edit with FIELD=VALUE."_s);
+        return {};
+    }
+    if ((action != u"show" && action != u"undo") || ways > 0 || values != 0)
+        return wrongUse(u"Usage: roost-cli problem show|resolve|undo ID"_s);
+    return {};
+}
+
 Result<void> checkCommand(const CliOptions &options)
 {
     const CommandHelp *command = find(options.command);
@@ -174,9 +203,11 @@ Result<void> checkCommand(const CliOptions &options)
         return wrongUse(u"Usage: roost-cli %1"_s.arg(QLatin1String(command->usage)));
     if (options.command == u"book" && options.guestName.trimmed().isEmpty())
         return wrongUse(u"Say with --name whom the booking is for."_s);
-    if (options.command == u"resolve" && options.keepsMine == options.takesTheirs)
-        return wrongUse(u"Say either --mine or --theirs."_s);
     ROOST_TRY(checkAct(options));
+    ROOST_TRY(checkDecision(options));
+    if (options.command == u"outbox" && !options.arguments.isEmpty() &&
+        (options.arguments.size() != 2 || options.arguments[0] != u"undo"))
+        return wrongUse(u"Usage: roost-cli outbox undo ID"_s);
     if (options.isOffline && (options.command == u"login" || options.command == u"sync"))
         return wrongUse(u"%1 needs the network, so --offline makes no sense here."_s.arg(options.command));
     return {};
@@ -210,6 +241,7 @@ Result<CliOptions> parseCommandLine(const QStringList &words)
     parsed.overridesRules = parser.isSet(u"override-rules"_s);
     parsed.wantsAll = parser.isSet(u"all"_s);
     parsed.discardsChanges = parser.isSet(u"discard-changes"_s);
+    parsed.editsMine = parser.isSet(u"edit"_s);
     parsed.keepsMine = parser.isSet(u"mine"_s);
     parsed.takesTheirs = parser.isSet(u"theirs"_s);
     ROOST_ASSIGN(parsed.from, dateOption(parser, u"from"_s));
@@ -217,6 +249,7 @@ Result<CliOptions> parseCommandLine(const QStringList &words)
     ROOST_ASSIGN(parsed.limit, numberOption(parser, u"limit"_s));
     ROOST_ASSIGN(parsed.guests, numberOption(parser, u"guests"_s));
     ROOST_ASSIGN(parsed.pets, numberOption(parser, u"pets"_s));
+    ROOST_ASSIGN(parsed.offer, numberOption(parser, u"offer"_s));
     ROOST_ASSIGN(const int seconds, numberOption(parser, u"timeout"_s));
     parsed.timeoutMs = std::min(seconds, 86'400) * 1000;
     if (!parsed.wantsHelp) {

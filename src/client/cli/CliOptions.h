@@ -36,6 +36,8 @@ struct CliOptions
     int limit = 0;
     bool wantsAll = false;
     bool discardsChanges = false;
+    bool editsMine = false;
+    int offer = 0; // counted from 1; 0: none
     bool keepsMine = false;
     bool takesTheirs = false;
     bool overridesRules = false;

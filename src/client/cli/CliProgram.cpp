@@ -5,6 +5,7 @@
 #include "Console.h"
 #include "EditCommands.h"
 #include "PhotoCommands.h"
+#include "ProblemCommands.h"
 #include "ProfileCommands.h"
 #include "ReadCommands.h"
 #include "SyncCommands.h"
@@ -19,6 +20,8 @@ namespace {
 
 Result<void> run(const CliOptions &options)
 {
+    if (isProblemCommand(options))
+        return runProblemCommand(options);
     if (isReadCommand(options.command))
         return runReadCommand(options);
     if (isPhotoReadCommand(options))

@@ -72,13 +72,6 @@ Result<MutationId> save(Connection &connection, ReplicaReader &reader, const Cli
 {
     if (options.command == u"photo")
         return savePhotoChange(connection, reader, options);
-    if (options.command == u"resolve") {
-        ROOST_ASSIGN(const auto problem, findProblem(reader, options.arguments.first()));
-        const auto choice = options.keepsMine ? replica::ProblemChoice::Mine : replica::ProblemChoice::Theirs;
-        ROOST_TRY(connection.session().resolveProblem(problem.id, choice));
-        ROOST_ASSIGN(const auto outbox, reader.outbox());
-        return options.keepsMine && !outbox.isEmpty() ? outbox.last().mutation : MutationId();
-    }
     ROOST_ASSIGN(const auto edit, builders().value(options.command)(reader, options));
     return connection.session().edit(edit);
 }
@@ -155,15 +148,20 @@ Result<void> mustExist(const QString &profileFolder)
 
 bool isEditCommand(const QString &command)
 {
-    return command == u"resolve" || command == u"photo" || builders().contains(command);
+    return command == u"photo" || builders().contains(command);
 }
 
 Result<void> runEditCommand(const CliOptions &options)
 {
+    return runChange(options, save);
+}
+
+Result<void> runChange(const CliOptions &options, const ChangeFunction &change)
+{
     ROOST_TRY(mustExist(options.profileFolder));
     ROOST_ASSIGN(const auto connection, Connection::open(options.profileFolder));
     ROOST_ASSIGN(const auto reader, connection->openReader());
-    ROOST_ASSIGN(const MutationId mutation, save(*connection, *reader, options));
+    ROOST_ASSIGN(const MutationId mutation, change(*connection, *reader, options));
     Result<void> sent;
     if (!options.isOffline && !mutation.isNull())
         sent = send(*connection, *reader, mutation,

@@ -2,11 +2,17 @@
 #pragma once
 
 #include "CliOptions.h"
+#include "Connection.h"
 
 namespace roost::cli {
 
 bool isEditCommand(const QString &command);
 // Success means saved. What was sent and what waits is printed.
 Result<void> runEditCommand(const CliOptions &options);
+
+// Makes a change; returns the mutation's id, or a null id when nothing has to be sent.
+using ChangeFunction = std::function<Result<MutationId>(Connection &, replica::ReplicaReader &, const CliOptions &)>;
+// Makes it on the profile, sends it unless --offline, and says what became of it.
+Result<void> runChange(const CliOptions &options, const ChangeFunction &change);
 
 } // namespace roost::cli

@@ -148,7 +148,9 @@ Result<replica::TripRow> findTrip(replica::ReplicaReader &reader, const QString 
 
 Result<replica::ProblemRow> findProblem(replica::ReplicaReader &reader, const QString &typed)
 {
-    ROOST_ASSIGN(const auto problems, reader.openProblems());
+    ROOST_ASSIGN(auto problems, reader.openProblems());
+    ROOST_ASSIGN(const auto decided, reader.decidedProblems({}));
+    problems += decided;
     return theOne<replica::ProblemRow>(byId(problems, typed), typed, u"problem"_s, [](const auto &row) {
         return row.id.toString() + u"  "_s + row.name + u' ' + row.field;
     });

@@ -249,29 +249,41 @@ Result<void> showOutbox(ReplicaReader &reader, const CliOptions &options)
     }
     QList<QStringList> rows;
     for (const auto &row : outbox) {
-        rows << QStringList{row.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s), row.name, row.state,
+        rows << QStringList{row.mutation.toString().left(8),
+                            row.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s),
+                            row.name,
+                            row.state,
                             row.lastError.isEmpty() ? row.result : row.lastError,
                             QString::fromUtf8(QJsonDocument(row.args).toJson(QJsonDocument::Compact))};
     }
-    printLine(rows.isEmpty() ? u"Nothing waits."_s
-                             : alignedTable({u"MADE"_s, u"CHANGE"_s, u"STATE"_s, u"RESULT"_s, u"WHAT"_s}, rows));
+    printLine(rows.isEmpty()
+                  ? u"Nothing waits."_s
+                  : alignedTable({u"ID"_s, u"MADE"_s, u"CHANGE"_s, u"STATE"_s, u"RESULT"_s, u"WHAT"_s}, rows));
     return {};
 }
 
 Result<void> showProblems(ReplicaReader &reader, const CliOptions &options)
 {
-    ROOST_ASSIGN(const auto problems, reader.openProblems());
+    ROOST_ASSIGN(auto problems, reader.openProblems());
+    if (options.wantsAll) {
+        ROOST_ASSIGN(const auto decided, reader.decidedProblems({}));
+        problems += decided;
+    }
     if (options.wantsJson) {
         printJson(jsonArrayOf(problems));
         return {};
     }
     QList<QStringList> rows;
     for (const auto &row : problems) {
-        rows << QStringList{row.id.toString(), row.name + (row.field.isEmpty() ? QString() : u' ' + row.field),
-                            row.code, replica::jsonValueText(row.mine), replica::jsonValueText(row.theirs)};
+        rows << QStringList{row.id.toString(),
+                            row.name + (row.field.isEmpty() ? QString() : u' ' + row.field),
+                            row.code,
+                            replica::jsonValueText(row.mine),
+                            replica::jsonValueText(row.theirs),
+                            row.state == u"open" ? QString() : row.state};
     }
     printLine(rows.isEmpty() ? u"No problems."_s
-                             : alignedTable({u"ID"_s, u"CHANGE"_s, u"WHY"_s, u"MINE"_s, u"THEIRS"_s}, rows));
+                             : alignedTable({u"ID"_s, u"CHANGE"_s, u"WHY"_s, u"MINE"_s, u"THEIRS"_s, u""_s}, rows));
     return {};
 }
 

@@ -249,7 +249,9 @@ QJsonObject toJson(const replica::ProblemRow &row)
             {u"mine"_s, present(row.mine)},
             {u"theirs"_s, present(row.theirs)},
             {u"args"_s, row.args},
-            {u"state"_s, row.state}};
+            {u"state"_s, row.state},
+            {u"resolved_at"_s, row.resolvedAt.isValid() ? QJsonValue(instant(row.resolvedAt)) : QJsonValue()},
+            {u"undoable"_s, row.isUndoable}};
 }
 
 QJsonObject toJson(const replica::OutboxRow &row)
@@ -262,7 +264,8 @@ QJsonObject toJson(const replica::OutboxRow &row)
             {u"state"_s, row.state},
             {u"result"_s, row.result},
             {u"attempts"_s, row.attempts},
-            {u"last_error"_s, row.lastError}};
+            {u"last_error"_s, row.lastError},
+            {u"undoable"_s, row.state == u"waiting" && !row.isSent}};
 }
 
 QString moneyText(const std::optional<qint64> &minor, const QString &currency)

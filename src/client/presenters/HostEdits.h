@@ -18,6 +18,10 @@ using AddPhotoFunction =
 using PhotoFetched = std::function<void(const Result<QString> &)>;
 using FetchPhotoFunction = std::function<void(const TenantId &, const QString &sha256, int side, const PhotoFetched &)>;
 // session::SyncService::resolveProblem
-using ResolveFunction = std::function<void(const ProblemId &, replica::ProblemChoice, DoneFunction)>;
+using ResolveFunction = std::function<void(const ProblemId &, const replica::Decision &, DoneFunction)>;
+// session::SyncService::undoProblem
+using UndoProblemFunction = std::function<void(const ProblemId &, DoneFunction)>;
+// session::SyncService::undoEdit
+using UndoEditFunction = std::function<void(const MutationId &, DoneFunction)>;
 
 } // namespace roost

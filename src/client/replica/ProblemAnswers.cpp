@@ -58,7 +58,8 @@ Result<QJsonObject> withValues(const ProblemRow &problem, const QJsonObject &val
         args.insert(part, held);
     }
     if (args == problem.args)
-        return wrong(QCoreApplication::translate("Replica", "Nothing was changed. To send the same again, keep yours."));
+        return wrong(
+            QCoreApplication::translate("Replica", "Nothing was changed. To send the same again, keep yours."));
     return args;
 }
 
@@ -168,9 +169,10 @@ QJsonObject offered(const QJsonObject &offer, const QStringList &fields)
 Edits otherUnitThenAccept(RowStore &rows, const ProblemRow &problem, const QJsonObject &offer)
 {
     const QJsonValue booking = problem.args.value(u"booking_id");
-    Edit change{u"booking.change"_s,
-                {{u"booking_id"_s, booking}, {u"changes"_s, offered(offer, {u"unit_id"_s, u"check_in"_s, u"check_out"_s})}},
-                {}};
+    Edit change{
+        u"booking.change"_s,
+        {{u"booking_id"_s, booking}, {u"changes"_s, offered(offer, {u"unit_id"_s, u"check_in"_s, u"check_out"_s})}},
+        {}};
     ROOST_TRY(baseOnNow(rows, change));
     Edit accept{u"booking.accept"_s, problem.args, {}};
     ROOST_TRY(baseOnNow(rows, accept));

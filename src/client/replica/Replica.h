@@ -119,8 +119,8 @@ public:
     // Takes a decision back, within kDaysToUndo: the problem is open again. What the decision sent is taken out of the
     // outbox if it was not sent yet, else reversed by new edits. Validation when it is too late or nothing reverses it.
     Result<void> undoProblem(const ProblemId &problem);
-    // Takes an edit out that was not sent yet, as if it had not been made; later ones stay. A problem that it decided is
-    // open again. Validation when it was sent already.
+    // Takes an edit out that was not sent yet, as if it had not been made; later ones stay. A problem that it decided
+    // is open again. Validation when it was sent already.
     Result<void> undoEdit(const MutationId &mutation);
 
     // Who is logged in, and where. Another user or server than before empties the replica: Validation when edits wait
@@ -177,7 +177,8 @@ private:
     };
     Result<Answer> answer(Database &database, const ProblemRow &problem, const Decision &decision,
                           ReplicaChange &change);
-    Result<bool> release(Database &database, const ProblemRow &problem, const Decision &decision, ReplicaChange &change);
+    Result<bool> release(Database &database, const ProblemRow &problem, const Decision &decision,
+                         ReplicaChange &change);
     Result<void> takeAnswersBack(Database &database, const QStringList &answers, const QJsonArray &reverse,
                                  ReplicaChange &change);
     // replaced: a table that is put in place of what is here before the pull is applied; empty for none.

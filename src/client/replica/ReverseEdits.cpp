@@ -41,17 +41,16 @@ QList<Edit> ratesBackwards(const sync::Mutation &mutation)
         for (auto field = rate.begin(); field != rate.end(); ++field) {
             const QJsonValue value = seen.value(date).toObject().value(field.key());
             // A switch that was never set is off; a number that was never set is cleared.
-            before.insert(field.key(), !value.isUndefined()          ? value
+            before.insert(field.key(), !value.isUndefined()     ? value
                                        : field.value().isBool() ? QJsonValue(false)
                                                                 : QJsonValue(QJsonValue::Null));
         }
         const bool goesOn = !edits.isEmpty() && edits.last().args.value(u"rate").toObject() == before;
         if (!goesOn) {
-            edits << Edit{u"calendar.set_rates"_s,
-                          {{u"listing_id"_s, mutation.args.value(u"listing_id")},
-                           {u"from_date"_s, date},
-                           {u"rate"_s, before}},
-                          {{u"days"_s, QJsonObject()}}};
+            edits << Edit{
+                u"calendar.set_rates"_s,
+                {{u"listing_id"_s, mutation.args.value(u"listing_id")}, {u"from_date"_s, date}, {u"rate"_s, before}},
+                {{u"days"_s, QJsonObject()}}};
         }
         QJsonObject days = edits.last().base.value(u"days").toObject();
         days.insert(date, rate);

@@ -54,7 +54,7 @@ struct Desktop
         , calendar(new CalendarPage(timeline, calendarPresenter))
         , reservations(new ReservationsPage(reader))
         , listings(new ListingsPage(reader))
-        , problems(new ProblemsPage(portfolio.resolveFunction(), reader))
+        , problems(new ProblemsPage(portfolio.resolveFunction(), portfolio.undoFunction(), reader))
         , syncing(new SyncPage(reader))
         , inspector(new BookingInspector(booking))
         , editor(new ListingEditor(listing))

@@ -40,7 +40,7 @@ void TestProblems::init()
     m_portfolio = std::make_unique<PortfolioReplica>();
     QVERIFY(m_portfolio->fill({}));
     m_reader = std::make_unique<BackgroundReader>(m_portfolio->folder(), test::fieldKey());
-    m_page = std::make_unique<ProblemsPage>(m_portfolio->resolveFunction(), *m_reader);
+    m_page = std::make_unique<ProblemsPage>(m_portfolio->resolveFunction(), m_portfolio->undoFunction(), *m_reader);
     connect(m_portfolio.get(), &PortfolioReplica::rowsChanged, m_page.get(), &ProblemsPage::refresh);
     m_page->resize(1000, 700);
     m_page->show();

@@ -224,7 +224,8 @@ void TestProblemDecisions::undoIsOverAfterTwoWeeks()
 
 void TestProblemDecisions::undoOfARefusedAnswerSendsNothing()
 {
-    const ProblemId id = refusedBooking({{u"kind"_s, u"dates"_s}, {u"check_in"_s, u"2026-07-08"_s}, {u"check_out"_s, u"2026-07-11"_s}});
+    const ProblemId id =
+        refusedBooking({{u"kind"_s, u"dates"_s}, {u"check_in"_s, u"2026-07-08"_s}, {u"check_out"_s, u"2026-07-11"_s}});
     EXPECT_OK(replica().resolveProblem(id, Decision::taking(0)));
     const auto sent = *replica().waitingMutations(10);
     sync::Outcome outcome;
@@ -240,13 +241,13 @@ void TestProblemDecisions::undoOfARefusedAnswerSendsNothing()
 void TestProblemDecisions::shorterBlockIsOffered()
 {
     const replica::UnitRow unit = m_device->reader().unitsOf(ListingId::fromString(m_listing))->first();
-    const ProblemId id =
-        refuse(replica::blockNights(BlockId::create(), unit, {2026, 8, 1}, {2026, 8, 9}, u"Painter"_s), u"DATES_TAKEN"_s,
-               {{u"taken"_s, QJsonArray{QJsonObject{{u"check_in"_s, u"2026-08-01"_s}, {u"check_out"_s, u"2026-08-04"_s}}}},
-                {u"offers"_s, QJsonArray{QJsonObject{{u"kind"_s, u"block"_s},
-                                                     {u"unit_id"_s, unit.id.toString()},
-                                                     {u"check_in"_s, u"2026-08-04"_s},
-                                                     {u"check_out"_s, u"2026-08-09"_s}}}}});
+    const ProblemId id = refuse(
+        replica::blockNights(BlockId::create(), unit, {2026, 8, 1}, {2026, 8, 9}, u"Painter"_s), u"DATES_TAKEN"_s,
+        {{u"taken"_s, QJsonArray{QJsonObject{{u"check_in"_s, u"2026-08-01"_s}, {u"check_out"_s, u"2026-08-04"_s}}}},
+         {u"offers"_s, QJsonArray{QJsonObject{{u"kind"_s, u"block"_s},
+                                              {u"unit_id"_s, unit.id.toString()},
+                                              {u"check_in"_s, u"2026-08-04"_s},
+                                              {u"check_out"_s, u"2026-08-09"_s}}}}});
     EXPECT_OK(replica().resolveProblem(id, Decision::taking(0)));
     QCOMPARE(m_device->blocks().size(), 1);
     QCOMPARE(m_device->blocks().first().from, QDate(2026, 8, 4));
@@ -277,9 +278,13 @@ void TestProblemDecisions::blockIsMoved()
 void TestProblemDecisions::anotherUnitIsTakenForABooking()
 {
     const QString unit = uuidText(newUuid());
-    m_server->put(u"unit"_s, unit, {{u"listing_id"_s, m_listing}, {u"name"_s, u"2"_s}, {u"position"_s, 1}, {u"kind"_s, u"home"_s}});
+    m_server->put(u"unit"_s, unit,
+                  {{u"listing_id"_s, m_listing}, {u"name"_s, u"2"_s}, {u"position"_s, 1}, {u"kind"_s, u"home"_s}});
     m_device->sync();
-    const ProblemId id = refusedBooking({{u"kind"_s, u"unit"_s}, {u"unit_id"_s, unit}, {u"check_in"_s, u"2026-07-01"_s}, {u"check_out"_s, u"2026-07-04"_s}});
+    const ProblemId id = refusedBooking({{u"kind"_s, u"unit"_s},
+                                         {u"unit_id"_s, unit},
+                                         {u"check_in"_s, u"2026-07-01"_s},
+                                         {u"check_out"_s, u"2026-07-04"_s}});
     EXPECT_ERROR(replica().resolveProblem(id, Decision::taking(1)), Validation);
     EXPECT_OK(replica().resolveProblem(id, Decision::taking(0)));
     const auto sent = waiting();
@@ -310,7 +315,8 @@ void TestProblemDecisions::otherDatesAreTakenForABooking()
 
 void TestProblemDecisions::othersMakeRoomForABooking()
 {
-    const ProblemId id = refusedBooking({{u"kind"_s, u"moves"_s}, {u"moves"_s, QJsonArray{QJsonObject{{u"code"_s, u"BK-1"_s}}}}});
+    const ProblemId id =
+        refusedBooking({{u"kind"_s, u"moves"_s}, {u"moves"_s, QJsonArray{QJsonObject{{u"code"_s, u"BK-1"_s}}}}});
     // Who has to move stands in the way here as well.
     m_server->addBooking(m_listing, u"2026-07-02"_s, u"2026-07-05"_s, u"confirmed"_s);
     m_device->network.isOnline = true;
@@ -324,13 +330,13 @@ void TestProblemDecisions::othersMakeRoomForABooking()
 void TestProblemDecisions::acceptingInAnotherUnit()
 {
     const QString unit = uuidText(newUuid());
-    m_server->put(u"unit"_s, unit, {{u"listing_id"_s, m_listing}, {u"name"_s, u"2"_s}, {u"position"_s, 1}, {u"kind"_s, u"home"_s}});
+    m_server->put(u"unit"_s, unit,
+                  {{u"listing_id"_s, m_listing}, {u"name"_s, u"2"_s}, {u"position"_s, 1}, {u"kind"_s, u"home"_s}});
     const QString booking = m_server->addBooking(m_listing, u"2026-07-02"_s, u"2026-07-05"_s, u"pending"_s);
     m_device->sync();
     const auto row = *m_device->reader().booking(BookingId::fromString(booking));
-    const ProblemId id =
-        refuse(replica::decideBooking(*row, BookingAction::Accept), u"DATES_TAKEN"_s,
-               {{u"offers"_s, QJsonArray{QJsonObject{{u"kind"_s, u"unit"_s}, {u"unit_id"_s, unit}}}}});
+    const ProblemId id = refuse(replica::decideBooking(*row, BookingAction::Accept), u"DATES_TAKEN"_s,
+                                {{u"offers"_s, QJsonArray{QJsonObject{{u"kind"_s, u"unit"_s}, {u"unit_id"_s, unit}}}}});
     EXPECT_OK(replica().resolveProblem(id, Decision::taking(0)));
     const auto sent = waiting();
     QCOMPARE(sent.size(), 2);
@@ -347,8 +353,8 @@ void TestProblemDecisions::acceptingInAnotherUnit()
 void TestProblemDecisions::pricesOfDaysGoInRuns()
 {
     m_device->network.isOnline = false;
-    const auto made = replica().edit(
-        replica::setDayRates(ListingId::fromString(m_listing), {2026, 9, 1}, {2026, 9, 6}, {{u"price_minor"_s, 90000}}));
+    const auto made = replica().edit(replica::setDayRates(ListingId::fromString(m_listing), {2026, 9, 1}, {2026, 9, 6},
+                                                          {{u"price_minor"_s, 90000}}));
     EXPECT_OK(made);
     static_cast<void>(replica().waitingMutations(10));
     sync::Outcome outcome;

@@ -22,9 +22,10 @@ constexpr int kWidestCards = 880;
 
 } // namespace
 
-ProblemsPage::ProblemsPage(ResolveFunction resolve, BackgroundReader &reader, QWidget *parent)
+ProblemsPage::ProblemsPage(ResolveFunction resolve, UndoProblemFunction undo, BackgroundReader &reader, QWidget *parent)
     : QWidget(parent)
     , m_resolve(std::move(resolve))
+    , m_undo(std::move(undo))
     , m_model(reader)
     , m_header(new PageHeader(tr("Problems"), u"problemsHeader"_s, this))
     , m_stack(new QStackedWidget(this))

@@ -22,7 +22,8 @@ class ProblemsPage : public QWidget
 
 public:
     // reader must outlive the page.
-    ProblemsPage(ResolveFunction resolve, BackgroundReader &reader, QWidget *parent = nullptr);
+    ProblemsPage(ResolveFunction resolve, UndoProblemFunction undo, BackgroundReader &reader,
+                 QWidget *parent = nullptr);
 
     void refresh();
 
@@ -32,6 +33,7 @@ private:
     void decide(const ProblemId &id, bool mine);
 
     ResolveFunction m_resolve;
+    UndoProblemFunction m_undo;
     ProblemsModel m_model;
     PageHeader *m_header;
     QStackedWidget *m_stack;
