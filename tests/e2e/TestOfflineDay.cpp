@@ -3,6 +3,7 @@
 #include "support/CliClient.h"
 #include "support/Expect.h"
 #include "support/NetworkPlug.h"
+#include "support/ProfileBytes.h"
 #include "support/RestClient.h"
 #include "support/SameRows.h"
 #include "support/ServerProcess.h"
@@ -257,6 +258,71 @@ private Q_SLOTS:
         RUN_OK(a->run({u"resolve"_s, problems.first().toObject().value(u"id").toString(), u"--mine"_s}));
         QCOMPARE(m_host->get(u"/api/v1/listings/"_s + cabin).json.value(u"title").toString(), u"Mine"_s);
         QVERIFY(a->runOffline({u"problems"_s}).json.array().isEmpty());
+    }
+
+    void decisionsAreTakenBackFromTheTerminal()
+    {
+        const QString cabin = makeListing(u"Cabin"_s);
+        const auto a = client(u"a"_s);
+        const auto title = [&] { return m_host->get(u"/api/v1/listings/"_s + cabin).json.value(u"title").toString(); };
+        RUN_OK(a->run({u"login"_s, m_plug->url().toString(), email()}));
+        RUN_OK(a->run({u"sync"_s}));
+        // An edit that wasn't sent is taken out.
+        RUN_OK(a->runOffline({u"edit"_s, cabin, u"title=A slip"_s}));
+        const QString slip =
+            a->runOffline({u"outbox"_s}).json.array().first().toObject().value(u"mutation_id").toString();
+        RUN_OK(a->runOffline({u"outbox"_s, u"undo"_s, slip}));
+        QVERIFY(a->runOffline({u"outbox"_s}).json.array().isEmpty());
+        RUN_OK(a->runOffline({u"edit"_s, cabin, u"title=Mine"_s}));
+        QCOMPARE(
+            m_host->patch(u"/api/v1/tenants/%1/listings/%2"_s.arg(m_tenant, cabin), {{u"title"_s, u"Theirs"_s}}).status,
+            200);
+        RUN_OK(a->run({u"sync"_s}));
+        const QString id = a->runOffline({u"problems"_s}).json.array().first().toObject().value(u"id").toString();
+        const QJsonObject shown = a->runOffline({u"problem"_s, u"show"_s, id}).json.object();
+        QCOMPARE(shown.value(u"mine").toString(), u"Mine"_s);
+        QCOMPARE(shown.value(u"theirs").toString(), u"Theirs"_s);
+        RUN_OK(a->run({u"problem"_s, u"resolve"_s, id, u"--edit"_s, u"title=Both"_s}));
+        QCOMPARE(title(), u"Both"_s);
+        QVERIFY(a->runOffline({u"problems"_s}).json.array().isEmpty());
+        const QJsonObject decided = a->runOffline({u"problems"_s, u"--all"_s}).json.array().first().toObject();
+        QCOMPARE(decided.value(u"state").toString(), u"edited"_s);
+        QCOMPARE(decided.value(u"undoable").toBool(), true);
+        RUN_OK(a->run({u"problem"_s, u"undo"_s, id}));
+        QCOMPARE(title(), u"Theirs"_s);
+        RUN_OK(a->run({u"problem"_s, u"resolve"_s, id, u"--theirs"_s}));
+        QVERIFY(a->runOffline({u"problems"_s}).json.array().isEmpty());
+        QVERIFY(a->run({u"problem"_s, u"resolve"_s, id, u"--mine"_s}).exitCode != 0);
+        compareEverywhere({a.get()});
+    }
+
+    void aWipedProfileIsUnreadable()
+    {
+        const QString cabin = makeListing(u"Cabin"_s);
+        const auto a = client(u"a"_s);
+        RUN_OK(a->run({u"login"_s, m_plug->url().toString(), email()}));
+        RUN_OK(a->run({u"sync"_s}));
+        RUN_OK(a->run({u"book"_s, cabin, day(20), day(23), u"--name"_s, u"Ragnhild Gåsvik"_s, u"--email"_s,
+                       u"gaasvik@example.org"_s}));
+        const QStringList words{u"Ragnhild"_s, u"gaasvik@example.org"_s};
+        QCOMPARE(a->rows(u"contact"_s).size(), 1);
+        QCOMPARE(wordsFoundIn(a->profileFolder(), words), QStringList());
+        RUN_OK(a->runOffline({u"edit"_s, cabin, u"title=Not sent"_s}));
+        QCOMPARE(a->runOffline({u"profile"_s}).json.object().value(u"key").toString(), u"file"_s);
+        // A copy that somebody made, which still has its key.
+        const CliClient copy(m_folder->filePath(u"copy"_s), password());
+        QVERIFY(QDir().mkpath(copy.profileFolder()));
+        for (const QString &name : QDir(a->profileFolder()).entryList(QDir::Files))
+            QVERIFY(QFile::copy(a->profileFolder() + u'/' + name, copy.profileFolder() + u'/' + name));
+
+        QVERIFY(a->run({u"profile"_s, u"wipe"_s}).exitCode != 0);
+        RUN_OK(a->run({u"profile"_s, u"wipe"_s, u"--discard-changes"_s}));
+        QVERIFY(!QFile::exists(a->profileFolder()));
+        QVERIFY(QDir(a->configFolder() + u"/roost/keys"_s).isEmpty());
+        const QJsonArray bookings = copy.runOffline({u"bookings"_s}).json.array();
+        QCOMPARE(bookings.size(), 1);
+        QCOMPARE(bookings.first().toObject().value(u"guest").toString(), u"(can't be read)"_s);
+        QCOMPARE(wordsFoundIn(copy.profileFolder(), words), QStringList());
     }
 
     // The server dies with kill -9 when the first so many bytes of the push have reached it, again and again.

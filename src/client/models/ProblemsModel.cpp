@@ -8,9 +8,16 @@ namespace roost {
 
 namespace {
 
-Result<QList<ProblemListRow>> readProblems(replica::ReplicaReader &reader)
+constexpr qsizetype kMostDecided = 50;
+
+struct Problems
 {
-    ROOST_ASSIGN(const QList<replica::ProblemRow> problems, reader.openProblems());
+    QList<ProblemListRow> open;
+    QList<ProblemListRow> decided;
+};
+
+Result<QList<ProblemListRow>> withListings(replica::ReplicaReader &reader, const QList<replica::ProblemRow> &problems)
+{
     QList<ProblemListRow> rows;
     for (const replica::ProblemRow &problem : problems) {
         ProblemListRow row{problem.id, problem, {}, {}};
@@ -22,6 +29,17 @@ Result<QList<ProblemListRow>> readProblems(replica::ReplicaReader &reader)
         rows.append(row);
     }
     return rows;
+}
+
+Result<Problems> readProblems(replica::ReplicaReader &reader)
+{
+    Problems problems;
+    ROOST_ASSIGN(const auto open, reader.openProblems());
+    ROOST_ASSIGN(problems.open, withListings(reader, open));
+    const QDateTime since = QDateTime::currentDateTimeUtc().addDays(-replica::kDaysToUndo);
+    ROOST_ASSIGN(const auto decided, reader.decidedProblems(since));
+    ROOST_ASSIGN(problems.decided, withListings(reader, decided.mid(0, kMostDecided)));
+    return problems;
 }
 
 } // namespace
@@ -40,9 +58,10 @@ ProblemsModel::ProblemsModel(BackgroundReader &reader, QObject *parent)
 
 void ProblemsModel::refresh()
 {
-    m_reader.ask<QList<ProblemListRow>>(this, readProblems, [this](QList<ProblemListRow> rows) {
+    m_reader.ask<Problems>(this, readProblems, [this](Problems problems) {
         m_isLoaded = true;
-        replaceRows(std::move(rows));
+        m_decided = std::move(problems.decided);
+        replaceRows(std::move(problems.open));
         Q_EMIT refreshed();
     });
 }

@@ -3,7 +3,7 @@
 
 #include "KeyedRowsModel.h"
 
-#include "client/replica/Rows.h"
+#include "client/replica/Replica.h"
 
 namespace roost {
 
@@ -29,6 +29,8 @@ public:
 
     void refresh();
     bool isLoaded() const { return m_isLoaded; }
+    // Decided in the last replica::kDaysToUndo days, the latest first; at most 50.
+    const QList<ProblemListRow> &decided() const { return m_decided; }
 
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -38,6 +40,7 @@ Q_SIGNALS:
 
 private:
     BackgroundReader &m_reader;
+    QList<ProblemListRow> m_decided;
     bool m_isLoaded = false;
 };
 

@@ -1,6 +1,8 @@
 // Texts for each kind of problem.
 #include "ProblemTexts.h"
 
+#include "ProblemFields.h"
+
 #include "client/models/DisplayText.h"
 #include "common/Error.h"
 
@@ -27,9 +29,22 @@ QString quoted(const QString &title)
 
 ProblemText ProblemTexts::describe(const ProblemListRow &row)
 {
+    ProblemText text = plainText(row);
+    addEffects(row, text);
+    return text;
+}
+
+ProblemText ProblemTexts::plainText(const ProblemListRow &row)
+{
     const replica::ProblemRow &problem = row.problem;
+    if (problem.args.isEmpty())
+        return unreadable(row);
     if (!problem.field.isEmpty())
         return fieldConflict(row);
+    if (problem.name == "message.send"_L1 || problem.name == "review.reply"_L1)
+        return refusedWords(row);
+    if (problem.name.startsWith("task."_L1))
+        return refusedTask(row);
     if (problem.name == "calendar.block"_L1 || problem.name == "calendar.unblock"_L1)
         return rejectedBlock(row);
     if (problem.name == "booking.create"_L1 || problem.name == "booking.change"_L1)
@@ -43,10 +58,21 @@ ProblemText ProblemTexts::describe(const ProblemListRow &row)
 
 QString ProblemTexts::fieldValue(const QString &field, const QJsonValue &value, const QString &currency)
 {
-    if (field == "base_price_minor"_L1)
+    if ((field == "base_price_minor"_L1 || field == "price_minor"_L1) && !value.isObject())
         return display::money(value.isDouble() ? std::optional(value.toInteger()) : std::nullopt, currency);
     if (field == "status"_L1)
         return display::listingStatus(value.toString());
+    if (value.isObject() && !value.toObject().isEmpty() &&
+        QDate::fromString(value.toObject().begin().key(), Qt::ISODate).isValid()) {
+        // Day by day, of prices and rules.
+        const QJsonObject days = value.toObject();
+        QStringList lines;
+        for (auto day = days.begin(); day != days.end(); ++day) {
+            const QDate date = QDate::fromString(day.key(), Qt::ISODate);
+            lines << u"%1: %2"_s.arg(display::date(date), fieldValue(field, day.value(), currency));
+        }
+        return lines.join(u'\n');
+    }
     if (value.isObject())
         return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Indented)).trimmed();
     if (value.isBool())
@@ -61,9 +87,9 @@ ProblemText ProblemTexts::fieldConflict(const ProblemListRow &row)
 {
     const replica::ProblemRow &problem = row.problem;
     ProblemText text;
-    text.heading = row.listingTitle.isEmpty()
-                       ? display::fieldName(problem.field)
-                       : tr("%1 of %2").arg(display::fieldName(problem.field), quoted(row.listingTitle));
+    const QList<ProblemField> fields = ProblemFields::of(row);
+    const QString name = fields.isEmpty() ? display::fieldName(problem.field) : fields.first().label;
+    text.heading = row.listingTitle.isEmpty() ? name : tr("%1 of %2").arg(name, quoted(row.listingTitle));
     text.explanation = tr("You and someone else changed this at the same time. The server has the other value; yours "
                           "is kept here until you choose.");
     text.mine = fieldValue(problem.field, problem.mine, row.currency);
@@ -97,7 +123,7 @@ ProblemText ProblemTexts::rejectedBlock(const ProblemListRow &row)
     text.heading = isBlock ? tr("Blocked nights at %1").arg(quoted(row.listingTitle))
                            : tr("Removed block at %1").arg(quoted(row.listingTitle));
     text.explanation = isTaken ? tr("These nights were booked before your block reached the server, so the booking "
-                                    "stands. Your block is kept here until you choose.")
+                                    "stands and your block is set aside until you choose.")
                                : problem.message;
     const QDate from = dateOf(problem.args, u"from_date"_s);
     const QDate to = dateOf(problem.args, u"to_date"_s);

@@ -1,4 +1,5 @@
-// A problem in the host's words: what happened, both values, and what each choice does.
+// A problem in the host's words: what happened, both values, what each choice does, what else the server offers, and
+// how it was decided.
 #pragma once
 
 #include "client/models/ProblemsModel.h"
@@ -14,8 +15,16 @@ struct ProblemText
     QString mine;        // the host's value
     QString theirs;      // the server's
     QString base;        // before either; empty when unknown
-    QString keepMine;    // the buttons
+    QString keepMine;    // the buttons; empty where there is nothing of the host's that could be sent
     QString takeTheirs;
+    QString mineEffect; // what each of them does
+    QString theirsEffect;
+};
+
+struct OfferText
+{
+    QString text;
+    QString action; // the button
 };
 
 class ProblemTexts
@@ -24,6 +33,10 @@ class ProblemTexts
 
 public:
     static ProblemText describe(const ProblemListRow &row);
+    // In the order of the server's offers (replica::Decision::taking).
+    static QList<OfferText> offers(const ProblemListRow &row);
+    // "You kept yours, 20 Nov 2026 14:05": of a decided one.
+    static QString decision(const ProblemListRow &row);
 
 private:
     static ProblemText fieldConflict(const ProblemListRow &row);
@@ -32,6 +45,12 @@ private:
     static ProblemText rejectedBooking(const ProblemListRow &row);
     static ProblemText rejectedRates(const ProblemListRow &row);
     static ProblemText rejectedEdit(const ProblemListRow &row);
+    static ProblemText unreadable(const ProblemListRow &row);
+    static ProblemText refusedWords(const ProblemListRow &row);
+    static ProblemText refusedTask(const ProblemListRow &row);
+    static ProblemText plainText(const ProblemListRow &row);
+    static void addEffects(const ProblemListRow &row, ProblemText &text);
+    static OfferText offer(const ProblemListRow &row, const QJsonObject &offered);
     static QString stayText(const QJsonObject &values);
     static QString takenText(const QJsonValue &theirs);
     static QString fieldValue(const QString &field, const QJsonValue &value, const QString &currency);

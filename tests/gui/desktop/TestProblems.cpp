@@ -2,11 +2,14 @@
 #include "support/PortfolioReplica.h"
 #include "support/TestKey.h"
 
+#include "client/views/controls/NoteBox.h"
+#include "client/views/problems/DecidedProblems.h"
 #include "client/views/problems/ProblemCard.h"
 #include "client/views/problems/ProblemsPage.h"
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
 
@@ -24,10 +27,17 @@ private Q_SLOTS:
     void fieldConflictShowsBothValuesAndKeepsMine();
     void rejectedBlockShowsWhoTookTheNights();
     void takingTheirsRemovesTheCard();
+    void editedValueIsSent();
+    void wrongValueIsExplained();
+    void offersAreTaken();
+    void decisionsAreUndone();
+    void isUsedByKeyboard();
 
 private:
+    void makeOffers();
     void makeTitleConflict();
     ProblemCard *card() const { return m_page->findChild<ProblemCard *>(); }
+    QPushButton *button(const char *name) const { return card()->findChild<QPushButton *>(QString::fromLatin1(name)); }
     QString text(const char *name) const { return card()->findChild<QLabel *>(QString::fromLatin1(name))->text(); }
 
     std::unique_ptr<PortfolioReplica> m_portfolio;
@@ -108,6 +118,119 @@ void TestProblems::takingTheirsRemovesTheCard()
     QTRY_VERIFY(!card());
     QVERIFY(m_portfolio->replica().waitingMutations(10)->isEmpty());
     QTRY_VERIFY(m_page->findChild<QLabel *>(u"problemsEmptyHeading"_s)->isVisible());
+}
+
+void TestProblems::editedValueIsSent()
+{
+    makeTitleConflict();
+    QTRY_VERIFY(card());
+    QTest::mouseClick(button("problemEdit"), Qt::LeftButton);
+    auto *input = card()->findChild<QLineEdit *>(u"problemField-title"_s);
+    QVERIFY(input->isVisible());
+    QCOMPARE(input->text(), u"Mine"_s);
+    QVERIFY(!input->accessibleName().isEmpty());
+    // News that don't change the problem leave what is being typed alone.
+    input->setText(u"Both"_s);
+    m_page->refresh();
+    QTest::mouseClick(button("problemSendEdited"), Qt::LeftButton);
+    QTRY_VERIFY(!card());
+    const auto waiting = m_portfolio->replica().waitingMutations(10);
+    QCOMPARE(waiting->first().args["changes"_L1].toObject()["title"_L1].toString(), u"Both"_s);
+}
+
+void TestProblems::wrongValueIsExplained()
+{
+    makeTitleConflict();
+    QTRY_VERIFY(card());
+    QTest::mouseClick(button("problemEdit"), Qt::LeftButton);
+    QTest::mouseClick(button("problemSendEdited"), Qt::LeftButton);
+    auto *error = card()->findChild<NoteBox *>(u"problemError"_s);
+    QVERIFY(error->isVisible());
+    QVERIFY(error->text().contains(u"Nothing was changed"_s));
+    card()->findChild<QLineEdit *>(u"problemField-title"_s)->clear();
+    QTest::mouseClick(button("problemSendEdited"), Qt::LeftButton);
+    QTRY_VERIFY(!error->text().contains(u"Nothing was changed"_s));
+    QVERIFY(error->isVisible());
+    QVERIFY(button("problemSendEdited")->isEnabled());
+    QTest::mouseClick(button("problemCancelEdit"), Qt::LeftButton);
+    QVERIFY(button("problemKeepMine")->isVisible());
+}
+
+void TestProblems::makeOffers()
+{
+    replica::BookingEntry entry;
+    entry.listing = m_portfolio->listing(1);
+    entry.checkIn = {2027, 8, 1};
+    entry.checkOut = {2027, 8, 4};
+    entry.name = u"Kari Nordmann"_s;
+    QVERIFY(m_portfolio->replica().edit(replica::enterBooking(BookingId::create(), entry)));
+    const QJsonObject dates{{u"kind"_s, u"dates"_s},
+                            {u"check_in"_s, u"2027-08-05"_s},
+                            {u"check_out"_s, u"2027-08-08"_s},
+                            {u"total_minor"_s, 294000}};
+    const QJsonObject moves{
+        {u"kind"_s, u"moves"_s},
+        {u"moves"_s, QJsonArray{QJsonObject{{u"code"_s, u"BK-20270701-ABCDEF"_s}, {u"to_unit_name"_s, u"Room 2"_s}}}}};
+    QVERIFY(m_portfolio->refuse(u"DATES_TAKEN"_s, u"The dates are taken."_s,
+                                {{u"taken"_s, QJsonArray()}, {u"offers"_s, QJsonArray{dates, moves}}}));
+}
+
+void TestProblems::offersAreTaken()
+{
+    makeOffers();
+    QTRY_VERIFY(card());
+    QCOMPARE(text("problemHeading"), u"Your booking at “Quiet studio by the park”"_s);
+    QVERIFY(text("problemMine").contains(u"Kari Nordmann"_s));
+    QVERIFY(text("problemOfferText-0").contains(u"5–8 Aug 2027"_s));
+    QVERIFY(text("problemOfferText-0").contains(u"2,940 NOK"_s));
+    QVERIFY(text("problemOfferText-1").contains(u"BK-20270701-ABCDEF to Room 2"_s));
+    QVERIFY(button("problemOffer-1")->accessibleName().contains(u"Room 2"_s));
+    QTest::mouseClick(button("problemOffer-0"), Qt::LeftButton);
+    QTRY_VERIFY(!card());
+    QCOMPARE(m_portfolio->replica().waitingMutations(10)->first().args["check_in"_L1].toString(), u"2027-08-05"_s);
+}
+
+void TestProblems::decisionsAreUndone()
+{
+    makeTitleConflict();
+    QTRY_VERIFY(card());
+    QTest::mouseClick(button("problemTakeTheirs"), Qt::LeftButton);
+    QTRY_VERIFY(!card());
+    auto *decided = m_page->findChild<DecidedProblems *>();
+    QTRY_VERIFY(decided->isVisible());
+    QCOMPARE(decided->findChild<QLabel *>(u"decidedWhat"_s)->text(), u"Title of “Harbour loft with a view”"_s);
+    QVERIFY(decided->findChild<QLabel *>(u"decidedHow"_s)->text().startsWith(u"You left it"_s));
+    auto *undo = decided->findChild<QPushButton *>(u"decidedUndo"_s);
+    QVERIFY(undo->accessibleName().contains(u"Harbour loft"_s));
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QTRY_VERIFY(card());
+    QTRY_VERIFY(!decided->isVisible());
+    // Kept, and taken back before it was sent.
+    QTest::mouseClick(button("problemKeepMine"), Qt::LeftButton);
+    QTRY_VERIFY(!card());
+    QTRY_VERIFY(decided->isVisible());
+    QTest::mouseClick(decided->findChild<QPushButton *>(u"decidedUndo"_s), Qt::LeftButton);
+    QTRY_VERIFY(card());
+    QVERIFY(m_portfolio->replica().waitingMutations(10)->isEmpty());
+}
+
+void TestProblems::isUsedByKeyboard()
+{
+    makeTitleConflict();
+    QTRY_VERIFY(card());
+    m_page->activateWindow();
+    button("problemKeepMine")->setFocus();
+    QTest::keyClick(button("problemKeepMine"), Qt::Key_Tab);
+    QCOMPARE(m_page->focusWidget(), button("problemTakeTheirs"));
+    QTest::keyClick(m_page->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(m_page->focusWidget(), button("problemEdit"));
+    QTest::keyClick(m_page->focusWidget(), Qt::Key_Space);
+    QCOMPARE(m_page->focusWidget(), card()->findChild<QLineEdit *>(u"problemField-title"_s));
+    QTest::keyClicks(m_page->focusWidget(), u" and theirs"_s);
+    QTest::keyClick(m_page->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(m_page->focusWidget(), button("problemSendEdited"));
+    QTest::keyClick(m_page->focusWidget(), Qt::Key_Space);
+    QTRY_VERIFY(!card());
 }
 
 QTEST_MAIN(TestProblems)

@@ -2,7 +2,8 @@
 // of it can be read and searched through the replica; a lost key costs what was not sent, and says so.
 #include "Device.h"
 #include "OlderReplica.h"
-#include "ProfileBytes.h"
+
+#include "support/ProfileBytes.h"
 
 #include <QTest>
 

@@ -1,7 +1,8 @@
 // Where a profile's key is kept, what is done when it can't be had, and how a profile ends.
 #include "Device.h"
 #include "MemoryKeychain.h"
-#include "ProfileBytes.h"
+
+#include "support/ProfileBytes.h"
 
 #include "client/session/ProfileKeys.h"
 #include "client/session/ProfileWipe.h"

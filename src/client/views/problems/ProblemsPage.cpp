@@ -1,6 +1,7 @@
 // Keeps one card for each open problem; a refresh touches only what changed.
 #include "ProblemsPage.h"
 
+#include "DecidedProblems.h"
 #include "ProblemCard.h"
 
 #include "client/models/BackgroundReader.h"
@@ -9,7 +10,6 @@
 #include "client/views/theme/Theme.h"
 
 #include <QScrollArea>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -28,9 +28,9 @@ ProblemsPage::ProblemsPage(ResolveFunction resolve, UndoProblemFunction undo, Ba
     , m_undo(std::move(undo))
     , m_model(reader)
     , m_header(new PageHeader(tr("Problems"), u"problemsHeader"_s, this))
-    , m_stack(new QStackedWidget(this))
     , m_cardHost(new QWidget)
-    , m_empty(new EmptyState(u"check"_s, u"problemsEmpty"_s, this))
+    , m_empty(new EmptyState(u"check"_s, u"problemsEmpty"_s, m_cardHost))
+    , m_decided(new DecidedProblems(m_cardHost))
 {
     setObjectName(u"problemsPage"_s);
     m_empty->setTexts(tr("Nothing to decide"),
@@ -41,19 +41,22 @@ ProblemsPage::ProblemsPage(ResolveFunction resolve, UndoProblemFunction undo, Ba
     m_cardColumn = new QVBoxLayout(m_cardHost);
     m_cardColumn->setContentsMargins(spacing::kTriple, 0, spacing::kTriple, spacing::kTriple);
     m_cardColumn->setSpacing(spacing::kDouble);
+    m_cardColumn->addWidget(m_empty, 1);
+    m_cardColumn->addWidget(m_decided);
     m_cardColumn->addStretch();
+    m_decided->hide();
+    m_empty->hide();
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(u"problemsScroll"_s);
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_cardHost);
-    m_stack->addWidget(scroll);
-    m_stack->addWidget(m_empty);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(spacing::kUnit);
     column->addWidget(m_header);
-    column->addWidget(m_stack, 1);
+    column->addWidget(scroll, 1);
+    connect(m_decided, &DecidedProblems::undoRequested, this, &ProblemsPage::undo);
     connect(&m_model, &ProblemsModel::refreshed, this, &ProblemsPage::rebuild);
     refresh();
 }
@@ -79,26 +82,36 @@ void ProblemsPage::rebuild()
     for (ProblemCard *decided : std::as_const(before))
         decided->deleteLater();
     m_header->setCountText(m_cards.isEmpty() ? QString() : tr("%n to decide", nullptr, int(m_cards.size())));
-    m_stack->setCurrentIndex(m_cards.isEmpty() ? 1 : 0);
+    m_empty->setVisible(m_cards.isEmpty());
+    m_decided->setProblems(m_model.decided());
 }
 
 ProblemCard *ProblemsPage::cardFor(const ProblemListRow &row)
 {
     auto *card = new ProblemCard(row, m_cardHost);
-    connect(card, &ProblemCard::chosen, this, &ProblemsPage::decide);
+    connect(card, &ProblemCard::decided, this, &ProblemsPage::decide);
     return card;
 }
 
-void ProblemsPage::decide(const ProblemId &id, bool mine)
+void ProblemsPage::decide(const ProblemId &id, const replica::Decision &decision)
 {
     if (ProblemCard *card = m_cards.value(id))
         card->setBusy(true);
-    const auto choice = mine ? replica::ProblemChoice::Mine : replica::ProblemChoice::Theirs;
-    m_resolve(id, choice, [this, id](const Result<void> &result) {
+    m_resolve(id, decision, [this, id](const Result<void> &result) {
         ProblemCard *card = m_cards.value(id);
         if (!result && card)
             card->showError(result.error().userText);
         refresh();
+    });
+}
+
+void ProblemsPage::undo(const ProblemId &id)
+{
+    m_undo(id, [this](const Result<void> &result) {
+        if (!result)
+            m_decided->showError(result.error().userText);
+        else
+            refresh();
     });
 }
 

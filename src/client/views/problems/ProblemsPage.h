@@ -1,4 +1,4 @@
-// What the host has to decide, one card a problem.
+// What the host has to decide, one card a problem; below, what was decided lately, with a way back.
 #pragma once
 
 #include "client/models/ProblemsModel.h"
@@ -7,11 +7,11 @@
 #include <QHash>
 #include <QWidget>
 
-class QStackedWidget;
 class QVBoxLayout;
 
 namespace roost {
 
+class DecidedProblems;
 class EmptyState;
 class PageHeader;
 class ProblemCard;
@@ -30,16 +30,17 @@ public:
 private:
     void rebuild();
     ProblemCard *cardFor(const ProblemListRow &row);
-    void decide(const ProblemId &id, bool mine);
+    void decide(const ProblemId &id, const replica::Decision &decision);
+    void undo(const ProblemId &id);
 
     ResolveFunction m_resolve;
     UndoProblemFunction m_undo;
     ProblemsModel m_model;
     PageHeader *m_header;
-    QStackedWidget *m_stack;
     QVBoxLayout *m_cardColumn;
     QWidget *m_cardHost;
     EmptyState *m_empty;
+    DecidedProblems *m_decided;
     QHash<ProblemId, ProblemCard *> m_cards;
 };
 
