@@ -105,6 +105,7 @@ void ProblemCard::makeOffers(const QList<OfferText> &offers)
     if (offers.isEmpty())
         return;
     m_offerColumn->addWidget(controls::label(tr("Instead, you could"), "small", u"problemOffersHeading"_s, m_offers));
+    QWidget *before = m_theirs;
     for (int i = 0; i < offers.size(); ++i) {
         auto *line = new QWidget(m_offers);
         auto *row = new QHBoxLayout(line);
@@ -116,12 +117,15 @@ void ProblemCard::makeOffers(const QList<OfferText> &offers)
         row->addWidget(take);
         connect(take, &QPushButton::clicked, this, [this, i] { Q_EMIT decided(m_id, replica::Decision::taking(i)); });
         m_offerColumn->addWidget(line);
+        setTabOrder(before, take);
+        before = take;
     }
 }
 
 void ProblemCard::setProblem(const ProblemListRow &row)
 {
-    const bool isSame = m_row.id == row.id && m_row == row;
+    const replica::ProblemRow &before = m_row.problem;
+    const bool isSame = m_row.id == row.id && before.mine == row.problem.mine && before.theirs == row.problem.theirs;
     m_row = row;
     const ProblemText text = ProblemTexts::describe(row);
     m_heading->setText(text.heading);
@@ -140,6 +144,8 @@ void ProblemCard::setProblem(const ProblemListRow &row)
         return;
     makeOffers(ProblemTexts::offers(row));
     m_editor->setFields(ProblemFields::of(row), row.currency);
+    m_editor->setTabPlace(m_edit, m_send);
+    setTabOrder(m_send, m_cancel);
     openEditor(false);
 }
 

@@ -59,6 +59,15 @@ void ProblemEditor::focusFirst()
         m_inputs.first()->setFocus(Qt::TabFocusReason);
 }
 
+void ProblemEditor::setTabPlace(QWidget *before, QWidget *after)
+{
+    for (QWidget *input : std::as_const(m_inputs)) {
+        setTabOrder(before, input);
+        before = input;
+    }
+    setTabOrder(before, after);
+}
+
 QWidget *ProblemEditor::makeInput(const ProblemField &field)
 {
     switch (field.kind) {

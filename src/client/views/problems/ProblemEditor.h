@@ -19,6 +19,8 @@ public:
     void setFields(const QList<ProblemField> &fields, const QString &currency);
     bool isEmpty() const { return m_fields.isEmpty(); }
     void focusFirst();
+    // Puts the inputs between two widgets in the order of the Tab key.
+    void setTabPlace(QWidget *before, QWidget *after);
     // What the host typed, of the fields that differ; Validation, with text for the host, for what is no such value.
     Result<QJsonObject> changedValues() const;
 

@@ -1,8 +1,9 @@
 SELECT problem.id, created_at, scope, mutation_id, name, code, message, table_name, row_id,
        CASE table_name WHEN 'listing' THEN row_id
-           WHEN 'booking' THEN (SELECT listing_id FROM booking WHERE booking.id = row_id)
            ELSE coalesce(json_extract(roost_open(args, 'problem', problem.id, 'args'), '$.listing_id'),
-                         (SELECT listing_id FROM block WHERE block.id = row_id)) END,
+                         (SELECT listing_id FROM booking WHERE booking.id = row_id),
+                         (SELECT listing_id FROM block WHERE block.id = row_id),
+                         (SELECT listing_id FROM review WHERE review.id = row_id)) END,
        field, roost_open(base, 'problem', problem.id, 'base'), roost_open(mine, 'problem', problem.id, 'mine'),
        roost_open(theirs, 'problem', problem.id, 'theirs'), roost_open(args, 'problem', problem.id, 'args'), state,
        resolved_at,
