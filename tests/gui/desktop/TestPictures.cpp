@@ -33,6 +33,8 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QTest>
@@ -117,6 +119,7 @@ private:
     void schemes();
     void takePicture(QWidget &window, const QString &name);
     void makeProblems(PortfolioReplica &portfolio);
+    void refuseBooking(PortfolioReplica &portfolio);
     BookingId request(PortfolioReplica &portfolio);
     void setStatus(Desktop &desktop, sync::SyncState state, const sync::EditCounts &counts);
 
@@ -166,9 +169,49 @@ void TestPictures::makeProblems(PortfolioReplica &portfolio)
     QVERIFY(portfolio.refuse(u"DATES_TAKEN"_s, u"The dates are taken."_s,
                              {{u"taken"_s, QJsonArray{QJsonObject{{u"check_in"_s, u"2027-08-02"_s},
                                                                   {u"check_out"_s, u"2027-08-04"_s},
-                                                                  {u"code"_s, u"BK-20270701-ABCDEF"_s}}}}}));
+                                                                  {u"code"_s, u"BK-20270701-ABCDEF"_s}}}},
+                              {u"offers"_s, QJsonArray{QJsonObject{{u"kind"_s, u"block"_s},
+                                                                   {u"check_in"_s, u"2027-08-04"_s},
+                                                                   {u"check_out"_s, u"2027-08-06"_s}}}}}));
+    refuseBooking(portfolio);
     const auto second = (*reader)->listing(portfolio.listing(2));
     QVERIFY(portfolio.replica().edit(replica::editListing(**second, {{u"base_price_minor"_s, 259000}})));
+}
+
+// One that was entered offline and lost its nights, with what else the server can do; and one that is decided already.
+void TestPictures::refuseBooking(PortfolioReplica &portfolio)
+{
+    replica::BookingEntry entry;
+    entry.listing = portfolio.listing(3);
+    entry.checkIn = {2027, 9, 3};
+    entry.checkOut = {2027, 9, 6};
+    entry.guests = 2;
+    entry.name = u"Priya Raman"_s;
+    QVERIFY(portfolio.replica().edit(replica::enterBooking(BookingId::create(), entry)));
+    const QJsonObject room{
+        {u"kind"_s, u"unit"_s}, {u"unit_name"_s, u"Room 2, courtyard side"_s}, {u"total_minor"_s, 495000}};
+    const QJsonObject later{{u"kind"_s, u"dates"_s},
+                            {u"check_in"_s, u"2027-09-06"_s},
+                            {u"check_out"_s, u"2027-09-09"_s},
+                            {u"total_minor"_s, 462000}};
+    const QJsonObject moves{
+        {u"kind"_s, u"moves"_s},
+        {u"total_minor"_s, 495000},
+        {u"moves"_s, QJsonArray{QJsonObject{{u"code"_s, u"BK-20270801-KQ7T2M"_s}, {u"to_unit_name"_s, u"Room 3"_s}}}}};
+    QVERIFY(portfolio.refuse(u"DATES_TAKEN"_s, u"The dates are taken."_s,
+                             {{u"taken"_s, QJsonArray{QJsonObject{{u"check_in"_s, u"2027-09-04"_s},
+                                                                  {u"check_out"_s, u"2027-09-08"_s},
+                                                                  {u"code"_s, u"BK-20270815-WX4Y5Z"_s}}}},
+                              {u"offers"_s, QJsonArray{room, later, moves}}}));
+    auto reader = replica::ReplicaReader::open(portfolio.folder(), test::fieldKey());
+    const auto row = (*reader)->listing(portfolio.listing(4));
+    QVERIFY(portfolio.replica().edit(replica::editListing(**row, {{u"min_nights"_s, 3}})));
+    QVERIFY(portfolio.refuseField(u"min_nights"_s, 2, 3, 4));
+    const auto problems = (*reader)->openProblems();
+    for (const auto &problem : *problems) {
+        if (problem.field == u"min_nights")
+            QVERIFY(portfolio.replica().resolveProblem(problem.id, replica::ProblemChoice::Theirs));
+    }
 }
 
 BookingId TestPictures::request(PortfolioReplica &portfolio)
@@ -237,8 +280,15 @@ void TestPictures::workspace()
 
     workspace->inspector()->closePanel();
     workspace->showPage(u"problems"_s);
-    QTRY_COMPARE(desktop.problems->findChildren<ProblemCard *>().size(), 2);
+    QTRY_COMPARE(desktop.problems->findChildren<ProblemCard *>().size(), 3);
     takePicture(desktop.window, u"problems"_s);
+    auto *scroll = desktop.problems->findChild<QScrollArea *>(u"problemsScroll"_s);
+    desktop.problems->findChildren<QPushButton *>(u"problemEdit"_s).at(1)->click();
+    QTest::qWait(50); // as above
+    scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum() / 2);
+    takePicture(desktop.window, u"problems-edit"_s);
+    scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+    takePicture(desktop.window, u"problems-decided"_s);
     workspace->showPage(u"sync"_s);
     takePicture(desktop.window, u"sync"_s);
 }
