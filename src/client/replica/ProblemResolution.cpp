@@ -71,7 +71,9 @@ Result<bool> Replica::release(Database &database, const ProblemRow &problem, con
     ROOST_ASSIGN(const auto mutation, outbox.find(problem.mutation));
     RowStore rows(database);
     MutationApplier applier(database, rows, change);
-    ROOST_TRY(applier.scopeOf(mutation->name, mutation->args));
+    // Of a scope that is gone nothing goes on.
+    if (mutation->name != u"task.create")
+        ROOST_TRY(applier.scopeOf(mutation->name, mutation->args));
     ROOST_TRY(applier.applyChecked(*mutation));
     ROOST_TRY(outbox.release(problem.mutation));
     return true;
@@ -94,6 +96,9 @@ Result<Replica::Answer> Replica::answer(Database &database, const ProblemRow &pr
     for (const Edit &edit : edits) {
         ROOST_ASSIGN(const auto row, targetRow(rows, edit));
         sync::Mutation mutation = mutationFor(edit);
+        // What is made new may be about no row that says whose it is.
+        if (edit.name == u"task.create")
+            mutation.scope = problem.scope;
         ROOST_TRY(enqueue(database, mutation, change));
         answer.mutations << mutation.id.toString();
         const QList<Edit> back = reverseOf(mutation, row);
