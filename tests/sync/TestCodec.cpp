@@ -1,6 +1,7 @@
 // Messages survive the way to JSON and back, and what is wrong from outside is refused.
 #include "common/Json.h"
 #include "support/Expect.h"
+#include "sync/protocol/CellBlock.h"
 #include "sync/protocol/Codec.h"
 #include "sync/protocol/SyncTables.h"
 
@@ -114,6 +115,53 @@ private Q_SLOTS:
         QCOMPARE(chunkBack->after, u"k"_s);
         QCOMPARE(chunkBack->totalRows, 5);
         QVERIFY(!chunkBack->done && chunkBack->rows.rows.isEmpty());
+    }
+
+    void valuesByColumnAreReadWhereTheyLie()
+    {
+        SnapshotChunk head;
+        head.epoch = u"e"_s;
+        head.rows.table = u"unit"_s;
+        const QByteArray values =
+            "[[\"a\",\"b\\n\\\"\\u00e5\"],[\"l\",null],[\"\",{\"x\": \"]}\"}],[-1,9007199254740993],[true,[]],[4,2.5]]";
+        const auto chunk = decodeSnapshotChunk(encodeSnapshotChunk(head, {u"unit"_s, values, kSchemaVersion, true}));
+        EXPECT_OK(chunk);
+        QCOMPARE(chunk->rows.values, values);
+        QVERIFY(chunk->rows.rows.isEmpty());
+        const auto block = CellBlock::read(chunk->rows);
+        EXPECT_OK(block);
+        QCOMPARE(block->rowCount(), 2);
+        QCOMPARE(block->at(1, 0).toJson(), QJsonValue(u"b\n\"å"_s));
+        QCOMPARE(block->at(1, 1).kind, Cell::Kind::Null);
+        QCOMPARE(block->at(0, 2).text, std::string_view());
+        QCOMPARE(block->at(0, 2).kind, Cell::Kind::Text);
+        QCOMPARE(block->at(1, 2).text, std::string_view("{\"x\": \"]}\"}"));
+        QCOMPARE(block->at(1, 3).integer, Q_INT64_C(9007199254740993));
+        QCOMPARE(block->at(0, 3).integer, -1);
+        QCOMPARE(block->at(0, 4).kind, Cell::Kind::Boolean);
+        QCOMPARE(block->at(1, 4).kind, Cell::Kind::Document);
+        QCOMPARE(block->at(1, 5).real, 2.5);
+    }
+
+    void malformedValuesAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("values");
+        QTest::newRow("a column too few") << QByteArray("[[\"a\"]]");
+        QTest::newRow("a column too many") << QByteArray("[[\"a\"],[1],[2]]");
+        QTest::newRow("unequal columns") << QByteArray("[[\"a\",\"b\"],[1]]");
+        QTest::newRow("no columns") << QByteArray("[\"a\",1]");
+        QTest::newRow("no array") << QByteArray("{\"a\":1}");
+        QTest::newRow("cut off") << QByteArray("[[\"a\"],[1");
+        QTest::newRow("half a text") << QByteArray("[[\"a],[1]]");
+        QTest::newRow("a word") << QByteArray("[[\"a\"],[nil]]");
+        QTest::newRow("a number with a tail") << QByteArray("[[\"a\"],[1x]]");
+        QTest::newRow("no UTF-8") << QByteArray("[[\"\xff\"],[1]]");
+        QTest::newRow("something behind") << QByteArray("[[\"a\"],[1]] []");
+    }
+    void malformedValuesAreRefused()
+    {
+        QFETCH(QByteArray, values);
+        EXPECT_ERROR(CellBlock::read(TableRows{u"unit"_s, {u"id"_s, u"version"_s}, {}, values}), Protocol);
     }
 
     void rubbishIsRefused()

@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 kMostMappedBytes = 4LL * 1024 * 1024 * 1024;
+
 tl::unexpected<Error> damaged()
 {
     return fail(
@@ -61,9 +63,10 @@ Result<void> SnapshotLoad::openFile()
     ROOST_ASSIGN(m_database, Database::openSqlite(m_profile.path(m_generation)));
     ROOST_TRY(useKey(*m_database, m_key));
     ROOST_TRY(m_database->execute(u"PRAGMA synchronous = OFF"_s));
-    ROOST_TRY(m_database->execute(u"PRAGMA cache_size = -32000"_s));
+    ROOST_TRY(m_database->execute(u"PRAGMA cache_size = -64000"_s));
     ROOST_TRY(Migrator(*m_database, Migrator::builtIn(SqlDialect::Sqlite)).migrate());
-    return {};
+    // New pages need no journal of what was there before; a log would have them written twice.
+    return m_database->execute(u"PRAGMA journal_mode = TRUNCATE"_s);
 }
 
 Result<bool> SnapshotLoad::resume(const QString &scope, const QString &epoch)
@@ -73,6 +76,7 @@ Result<bool> SnapshotLoad::resume(const QString &scope, const QString &epoch)
     ROOST_TRY(select.exec());
     if (!select.next())
         return false;
+    m_isResumed = true;
     m_scope = select.text(0);
     m_epoch = select.text(1);
     ROOST_ASSIGN(Statement key, m_database->statement(u"store/field_key"_s));
@@ -82,6 +86,7 @@ Result<bool> SnapshotLoad::resume(const QString &scope, const QString &epoch)
 
 Result<void> SnapshotLoad::start(const QString &scope, const QString &epoch)
 {
+    m_isResumed = false;
     m_scope = scope;
     m_epoch = epoch;
     const auto kind = sync::scopeKindOf(scope);
@@ -164,12 +169,15 @@ Result<sync::SnapshotPosition> SnapshotLoad::append(const sync::SnapshotChunk &c
 Result<void> SnapshotLoad::complete()
 {
     ROOST_TRY(makeIndexes());
-    ROOST_TRY(checkFile());
+    if (m_isResumed)
+        ROOST_TRY(checkFile());
     return syncFile();
 }
 
 Result<void> SnapshotLoad::makeIndexes()
 {
+    // Each index reads its whole table once more: better where the system has it than by way of the cache.
+    ROOST_TRY(m_database->execute(u"PRAGMA mmap_size = %1"_s.arg(kMostMappedBytes)));
     ROOST_ASSIGN(Transaction transaction, Transaction::begin(*m_database));
     QStringList definitions;
     {
@@ -179,10 +187,22 @@ Result<void> SnapshotLoad::makeIndexes()
             definitions << select.text(1);
     }
     for (const QString &definition : std::as_const(definitions))
-        ROOST_TRY(m_database->execute(definition));
+        ROOST_TRY(makeIndex(definition));
     ROOST_ASSIGN(Statement forget, m_database->statement(u"store/forget_indexes"_s));
     ROOST_TRY(forget.exec());
     return transaction.commit();
+}
+
+// While a table has no index of its ids, a row that came twice is there twice: the later one is the newer one.
+Result<void> SnapshotLoad::makeIndex(const QString &definition)
+{
+    const auto made = m_database->execute(definition);
+    if (made || made.error().code != ErrorCode::AlreadyExists)
+        return made;
+    const QString table = definition.section(u" ON "_s, 1).section(u' ', 0, 0);
+    ROOST_TRY(
+        m_database->execute(u"DELETE FROM %1 WHERE rowid NOT IN (SELECT max(rowid) FROM %1 GROUP BY id)"_s.arg(table)));
+    return m_database->execute(definition);
 }
 
 Result<void> SnapshotLoad::checkFile()
@@ -197,8 +217,11 @@ Result<void> SnapshotLoad::checkFile()
 
 Result<void> SnapshotLoad::syncFile()
 {
+    ROOST_TRY(m_database->execute(u"PRAGMA mmap_size = 0"_s));
     ROOST_TRY(m_database->execute(u"PRAGMA synchronous = FULL"_s));
+    // There is a log when this is done a second time.
     ROOST_TRY(m_database->execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+    ROOST_TRY(m_database->execute(u"PRAGMA journal_mode = WAL"_s));
     const int file = ::open(QFile::encodeName(m_profile.path(m_generation)).constData(), O_RDONLY | O_CLOEXEC);
     const bool synced = file >= 0 && ::fsync(file) == 0;
     if (file >= 0)

@@ -39,6 +39,7 @@ private:
     Result<void> start(const QString &scope, const QString &epoch);
     Result<void> dropIndexes();
     Result<void> makeIndexes();
+    Result<void> makeIndex(const QString &definition);
     Result<void> checkFile();
     Result<void> syncFile();
 
@@ -48,6 +49,7 @@ private:
     QString m_scope;
     QString m_epoch;
     int m_schema = sync::kSchemaVersion;
+    bool m_isResumed = false; // by a program that began later: the power may have been cut in between
     std::unique_ptr<Database> m_database;
 };
 
