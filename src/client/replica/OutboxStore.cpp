@@ -6,6 +6,7 @@
 
 #include "common/Clock.h"
 #include "common/Json.h"
+#include "common/PlantedBug.h"
 
 namespace roost::replica {
 
@@ -149,11 +150,15 @@ Result<void> OutboxStore::storeOutcome(const sync::Outcome &outcome)
     // A replay of what is known to have been answered, and that the server still knows.
     if (hadOutcome && outcome.code == sync::kOutcomeExpired)
         return {};
+    if (ROOST_PLANTED(DropRejections) && outcome.kind == sync::OutcomeKind::Rejected)
+        return {};
     if (outcome.kind == sync::OutcomeKind::Rejected) {
         const QJsonValue mine =
             mutation->name == u"listing.edit" ? mutation->args.value(u"changes") : QJsonValue(mutation->args);
         return addProblem(*mutation, outcome.code, outcome.message, {{}, mutation->base, mine, outcome.theirs});
     }
+    if (ROOST_PLANTED(DropMergeProblems))
+        return {};
     for (const sync::FieldConflict &conflict : outcome.conflicts)
         ROOST_TRY(addProblem(*mutation, u"FIELD_CONFLICT"_s, outcome.message, conflict));
     return {};
@@ -222,6 +227,8 @@ Result<void> OutboxStore::setAside(const sync::Mutation &mutation, const QString
 Result<void> OutboxStore::quarantine(const sync::Mutation &mutation, const QString &code, const QString &message)
 {
     ROOST_TRY(setAside(mutation, code, message));
+    if (ROOST_PLANTED(QuarantineWithoutRenumbering))
+        return {};
     return renumberAbove(mutation.mid - 1);
 }
 
@@ -237,8 +244,12 @@ Result<void> OutboxStore::leaveScope(const sync::ScopeState &scope, qint64 serve
                                 ? QCoreApplication::translate(
                                       "Replica", "You no longer have access to this host, so the change can't be sent.")
                                 : scope.message;
-    for (const sync::Mutation &mutation : mutations)
+    for (const sync::Mutation &mutation : mutations) {
         ROOST_TRY(setAside(mutation, errorCodeName(ErrorCode::ScopeGone), message));
+        if (ROOST_PLANTED(GoneDropsEdits))
+            ROOST_TRY(
+                m_database.execute(u"DELETE FROM problem WHERE mutation_id = '%1'"_s.arg(mutation.id.toString())));
+    }
     return renumberAbove(serverLastMid);
 }
 
@@ -307,7 +318,9 @@ Result<void> OutboxStore::takeNewIdentity(bool serverForgot)
     ROOST_ASSIGN(Statement wait, m_database.statement(u"store/make_pending_wait"_s));
     ROOST_TRY(wait.exec());
     ROOST_ASSIGN(Statement identity, m_database.statement(u"store/set_client_identity"_s));
-    identity.bind(u":client_id"_s, ClientId::create()).bind(u":next_mid"_s, 1);
+    const ClientId fresh = ClientId::create();
+    ROOST_ASSIGN(const Client before, client());
+    identity.bind(u":client_id"_s, ROOST_PLANTED(ReuseMids) ? before.id : fresh).bind(u":next_mid"_s, 1);
     ROOST_TRY(identity.exec());
     return renumberAbove(0);
 }

@@ -3,6 +3,7 @@
 
 #include "RowWriter.h"
 
+#include "common/PlantedBug.h"
 #include "sync/protocol/SyncTables.h"
 
 namespace roost::replica {
@@ -26,7 +27,10 @@ void raise(qint64 &newest, qint64 version)
 Result<void> PullApplier::apply(const QList<sync::PullReply> &pages)
 {
     ROOST_TRY(collectVersions(pages));
-    for (const sync::PullReply &page : pages) {
+    QList<sync::PullReply> inOrder = pages;
+    if (ROOST_PLANTED(OlderOverNewer))
+        std::reverse(inOrder.begin(), inOrder.end());
+    for (const sync::PullReply &page : std::as_const(inOrder)) {
         for (const sync::TableRows &rows : page.tables)
             ROOST_TRY(applyRows(rows));
         ROOST_TRY(applyTombstones(page.tombstones));
@@ -59,6 +63,8 @@ Result<void> PullApplier::collectVersions(const QList<sync::PullReply> &pages)
 
 bool PullApplier::isNewest(const QString &table, std::string_view rowId, qint64 version) const
 {
+    if (ROOST_PLANTED(OlderOverNewer))
+        return true;
     const auto rows = m_newest.constFind(table);
     return rows == m_newest.constEnd() ||
            rows->value(QByteArray::fromRawData(rowId.data(), static_cast<qsizetype>(rowId.size()))) <= version;
@@ -93,6 +99,8 @@ Result<void> PullApplier::applyRows(const sync::TableRows &rows)
 
 Result<void> PullApplier::applyTombstones(const QList<sync::Tombstone> &tombstones)
 {
+    if (ROOST_PLANTED(DropTombstones))
+        return {};
     RowStore store(m_database);
     for (const sync::Tombstone &tombstone : tombstones) {
         const sync::SyncTable *table = sync::findSyncTable(tombstone.table);

@@ -9,6 +9,7 @@
 #include "UnknownColumns.h"
 
 #include "common/Clock.h"
+#include "common/PlantedBug.h"
 #include "storage/Migrator.h"
 #include "storage/Transaction.h"
 #include "sync/protocol/SyncTables.h"
@@ -59,6 +60,8 @@ Result<void> Replica::openCurrent()
     if (isNew)
         m_generation = Profile::generationName(1);
     ROOST_ASSIGN(m_database, Database::openSqlite(m_profile.path(m_generation)));
+    if (ROOST_PLANTED(UnsyncedCommits))
+        ROOST_TRY(m_database->execute(u"PRAGMA synchronous = OFF"_s));
     ROOST_TRY(useKey(*m_database, m_key));
     // What a migration seals must not stay readable in pages that it gives free.
     ROOST_TRY(m_database->execute(u"PRAGMA secure_delete = ON"_s));
@@ -87,7 +90,7 @@ Result<Transaction> Replica::beginOnCurrent()
     for (int attempt = 0; attempt < kMostReopens; ++attempt) {
         ROOST_ASSIGN(Transaction transaction, Transaction::begin(*m_database));
         ROOST_ASSIGN(const QString generation, m_profile.currentGeneration());
-        if (generation == m_generation)
+        if (generation == m_generation || ROOST_PLANTED(EditOldGeneration))
             return transaction;
         // A snapshot was swapped in by another process while this one waited for the lock.
         transaction.rollBack();
@@ -184,9 +187,12 @@ Result<void> Replica::rebase(Database &database, const QString &scope, ReplicaCh
                              const std::function<Result<void>()> &between)
 {
     RowStore rows(database);
-    ROOST_TRY(Shadows(database, rows, change).putBack(scope));
+    if (!ROOST_PLANTED(SkipShadowRestore))
+        ROOST_TRY(Shadows(database, rows, change).putBack(scope));
     ROOST_TRY(between());
     ROOST_ASSIGN(const auto pending, OutboxStore(database, m_clock).pendingOf(scope));
+    if (ROOST_PLANTED(SkipReplay))
+        return {};
     MutationApplier applier(database, rows, change);
     for (const sync::Mutation &mutation : pending)
         ROOST_TRY(applier.replay(mutation));

@@ -184,6 +184,8 @@ private:
     // replaced: a table that is put in place of what is here before the pull is applied; empty for none.
     Result<void> publish(Database &database, const QString &scope, const QList<sync::PullReply> &pages,
                          ReplicaChange &change, const QString &replaced = {});
+    template <class T>
+    void dropIfBroken(const Result<T> &result);
     // Runs work in a write transaction on the generation in use; tells the listener when it was committed.
     Result<void> write(const std::function<Result<void>(Database &, ReplicaChange &)> &work);
     void tell(const ReplicaChange &change);

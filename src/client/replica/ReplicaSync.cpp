@@ -8,6 +8,7 @@
 #include "TableChecks.h"
 
 #include "common/Clock.h"
+#include "common/PlantedBug.h"
 #include "storage/Transaction.h"
 
 namespace roost::replica {
@@ -160,6 +161,15 @@ Result<void> Replica::removeScope(const sync::ScopeState &scope, qint64 serverLa
 
 Result<void> Replica::applyPull(const QString &scope, const QList<sync::PullReply> &pages)
 {
+    if (ROOST_PLANTED(CursorBeforeRows)) {
+        const auto moved = write([&](Database &database, ReplicaChange &change) {
+            sync::PullReply empty = pages.last();
+            empty.tables.clear();
+            empty.tombstones.clear();
+            return publish(database, scope, {empty}, change);
+        });
+        ROOST_TRY(moved);
+    }
     return write([&](Database &database, ReplicaChange &change) { return publish(database, scope, pages, change); });
 }
 
@@ -241,6 +251,15 @@ Result<void> Replica::applyRefetch(const QString &scope, const QString &table, c
     });
 }
 
+// A power cut during the load may have damaged the side file where nobody has looked yet; whoever meets that begins
+// anew instead of going on with it for ever.
+template <class T>
+void Replica::dropIfBroken(const Result<T> &result)
+{
+    if (!result && result.error().code == ErrorCode::StorageBroken)
+        static_cast<void>(dropSnapshot());
+}
+
 Result<sync::SnapshotPosition> Replica::beginSnapshot(const QString &scope, const QString &epoch)
 {
     m_load.reset();
@@ -248,13 +267,17 @@ Result<sync::SnapshotPosition> Replica::beginSnapshot(const QString &scope, cons
     ROOST_ASSIGN(m_load, SnapshotLoad::open(m_profile, m_key, scope, epoch));
     if (const int schema = m_descriptions.value(scope).schemaVersion; schema > 0)
         m_load->setSchema(schema);
-    return m_load->position();
+    auto position = m_load->position();
+    dropIfBroken(position);
+    return position;
 }
 
 Result<sync::SnapshotPosition> Replica::appendSnapshot(const sync::SnapshotChunk &chunk)
 {
     Q_ASSERT(m_load);
-    return m_load->append(chunk);
+    auto position = m_load->append(chunk);
+    dropIfBroken(position);
+    return position;
 }
 
 Result<void> Replica::publishSnapshot(const QList<sync::PullReply> &catchUp)
@@ -263,14 +286,14 @@ Result<void> Replica::publishSnapshot(const QList<sync::PullReply> &catchUp)
     if (catchUp.last().epoch != m_load->epoch())
         return fail(ErrorCode::EpochChanged, u"The server's data was replaced; it is fetched anew."_s);
     const auto completed = m_load->complete();
-    if (!completed) {
-        if (completed.error().code == ErrorCode::StorageBroken)
-            static_cast<void>(dropSnapshot());
-        return completed;
-    }
+    dropIfBroken(completed);
+    ROOST_TRY(completed);
     {
         ROOST_ASSIGN(Transaction hold, beginOnCurrent());
-        ROOST_TRY(swapIn(*m_load, m_profile, m_generation, catchUp, m_descriptions.value(m_load->scope()), m_clock));
+        const auto swapped =
+            swapIn(*m_load, m_profile, m_generation, catchUp, m_descriptions.value(m_load->scope()), m_clock);
+        dropIfBroken(swapped);
+        ROOST_TRY(swapped);
     }
     m_load.reset();
     ROOST_TRY(openCurrent());

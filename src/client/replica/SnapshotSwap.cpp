@@ -7,6 +7,7 @@
 #include "PullApplier.h"
 
 #include "common/Clock.h"
+#include "common/PlantedBug.h"
 #include "storage/Transaction.h"
 #include "sync/protocol/SyncTables.h"
 
@@ -73,8 +74,12 @@ Result<void> copyOtherScopes(Database &database, const QString &scope)
 
 Result<void> copyOwn(Database &database)
 {
-    for (const QString &table : {u"outbox"_s, u"problem"_s, u"sync_client"_s, u"blob_upload"_s, u"table_check"_s})
+    for (const QString &table : {u"outbox"_s, u"problem"_s, u"sync_client"_s, u"blob_upload"_s, u"table_check"_s}) {
+        if ((ROOST_PLANTED(DropOutboxAtSnapshot) && table == u"outbox") ||
+            (ROOST_PLANTED(DropProblemsAtSnapshot) && table == u"problem"))
+            continue;
         ROOST_TRY(copyRows(database, table, {}, {}));
+    }
     return {};
 }
 
@@ -85,7 +90,8 @@ Result<void> rebuild(SnapshotLoad &load, const QList<sync::PullReply> &catchUp, 
     ReplicaChange change;
     ROOST_TRY(copyOwn(database));
     ROOST_TRY(copyOtherScopes(database, load.scope()));
-    ROOST_TRY(PullApplier(database, load.scope(), change).apply(catchUp));
+    if (!ROOST_PLANTED(SnapshotWithoutCatchUp))
+        ROOST_TRY(PullApplier(database, load.scope(), change).apply(catchUp));
     ROOST_TRY(saveCursor(database, {load.scope(), load.epoch(), catchUp.last().cursor}, description, clock));
     OutboxStore outbox(database, clock);
     ROOST_TRY(outbox.storeOutcomes(catchUp.last().outcomes));

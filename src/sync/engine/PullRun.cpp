@@ -1,6 +1,8 @@
 // Page by page; a change of epoch between pages makes what was received worthless.
 #include "PullRun.h"
 
+#include "common/PlantedBug.h"
+
 namespace roost::sync {
 
 using namespace Qt::StringLiterals;
@@ -48,8 +50,12 @@ void PullRun::received(Result<PullReply> reply)
         return;
     }
     m_request.page = reply->nextPage;
+    if (ROOST_PLANTED(PublishIncompletePull) && !complete)
+        reply->cursor = m_request.cursor;
+    if (ROOST_PLANTED(ForgetEarlierPages))
+        m_pages.clear();
     m_pages << std::move(*reply);
-    if (complete)
+    if (complete || ROOST_PLANTED(PublishIncompletePull))
         finish(std::move(m_pages));
     else
         askForPage();

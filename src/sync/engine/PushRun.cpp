@@ -1,6 +1,8 @@
 // One run of the outbox.
 #include "PushRun.h"
 
+#include "common/PlantedBug.h"
+
 #include "Failures.h"
 
 namespace roost::sync {
@@ -50,6 +52,12 @@ void PushRun::start(Done done)
         const Done finished = std::move(m_done);
         finished(PushResult{});
         return;
+    }
+    if (ROOST_PLANTED(AcknowledgeBeforeCommit)) {
+        QList<Outcome> imagined;
+        for (const Mutation &mutation : std::as_const(m_sent))
+            imagined << Outcome{mutation.mid, mutation.id, OutcomeKind::Applied, {}, {}, {}, {}};
+        static_cast<void>(m_store.storeOutcomes(imagined));
     }
     m_transport.push({position->client, m_sent},
                      m_guard.expect<PushReply>([this](auto reply) { received(std::move(reply)); }));

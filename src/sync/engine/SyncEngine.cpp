@@ -5,6 +5,7 @@
 
 #include "common/Clock.h"
 #include "common/Log.h"
+#include "common/PlantedBug.h"
 #include "sync/protocol/SyncTables.h"
 
 #include <QRandomGenerator>
@@ -150,6 +151,8 @@ Result<void> SyncEngine::settleScopes(const HelloReply &reply)
     for (ScopeState scope : reply.scopes) {
         if (scope.schemaVersion == 0)
             scope.schemaVersion = kSchemaVersion;
+        if (ROOST_PLANTED(IgnoreGone) && scope.verdict == ScopeVerdict::Gone)
+            continue;
         if (scope.verdict == ScopeVerdict::Gone) {
             ROOST_TRY(m_store.removeScope(scope, reply.lastMid));
             continue;
@@ -166,7 +169,9 @@ Result<void> SyncEngine::settleScopes(const HelloReply &reply)
             ROOST_TRY(followEmptyScope(scope));
             continue;
         }
-        if (scope.verdict != ScopeVerdict::Ok || position == known.cend() || !isAsLoaded(*position, scope)) {
+        const bool isTakenForOk = ROOST_PLANTED(IgnoreEpoch) && scope.verdict == ScopeVerdict::EpochChanged;
+        if ((scope.verdict != ScopeVerdict::Ok && !isTakenForOk) || position == known.cend() ||
+            !isAsLoaded(*position, scope)) {
             m_toLoad << scope;
             continue;
         }
@@ -195,7 +200,7 @@ bool SyncEngine::isAsLoaded(const ScopePosition &position, const ScopeState &sco
 
 void SyncEngine::push()
 {
-    if (m_isPushPaused) {
+    if (m_isPushPaused || (ROOST_PLANTED(NeverWakeForEdits) && m_isLiveOpen)) {
         loadNextSnapshot();
         return;
     }

@@ -1,6 +1,8 @@
 // What starts a cycle, what interrupts one, and what the live connection tells.
 #include "SyncEngine.h"
 
+#include "common/PlantedBug.h"
+
 #include "Failures.h"
 
 namespace roost::sync {
@@ -64,7 +66,8 @@ void SyncEngine::editsWaiting()
 {
     refreshCounts();
     Q_EMIT statusChanged();
-    wake();
+    if (!ROOST_PLANTED(NeverWakeForEdits))
+        wake();
 }
 
 void SyncEngine::wake(int delayMs)
@@ -157,6 +160,10 @@ void SyncEngine::beginAgain(const Error &error)
 
 void SyncEngine::takeNewIdentity(const Error &reason, bool serverForgot)
 {
+    if (ROOST_PLANTED(IgnoreFork)) {
+        failCycle(reason);
+        return;
+    }
     if (const auto taken = m_store.takeNewIdentity(serverForgot); !taken) {
         failCycle(taken.error());
         return;

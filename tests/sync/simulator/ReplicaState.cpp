@@ -148,8 +148,9 @@ bool readRows(Reading &reading, ReplicaState &state)
 {
     for (const sync::SyncTable &table : sync::syncTables(sync::ScopeKind::Tenant)) {
         const int columns = static_cast<int>(table.columns.size());
-        const QByteArray sql =
-            "SELECT tenant_id, " + table.columns.join(u", "_s).toLatin1() + " FROM " + table.name.toLatin1();
+        const QString prefix = table.kind == sync::ScopeKind::Tenant ? u"t:"_s : u"u:"_s;
+        const QByteArray sql = "SELECT " + table.ownerColumn().toLatin1() + ", " +
+                               table.columns.join(u", "_s).toLatin1() + " FROM " + table.name.toLatin1();
         const bool isRead = reading.each(sql, [&](sqlite3_stmt *row) {
             Cells cells;
             cells.reserve(columns);
@@ -160,7 +161,7 @@ bool readRows(Reading &reading, ReplicaState &state)
                                        table.name.toLatin1() + '|' + cells.first() + '|' + table.columns[i].toLatin1())
                               : cell(row, i + 1));
             }
-            state.shown[u"t:"_s + text(row, 0)][table.name].insert(QString::fromUtf8(cells.first()), cells);
+            state.shown[prefix + text(row, 0)][table.name].insert(QString::fromUtf8(cells.first()), cells);
         });
         if (!isRead)
             return false;
