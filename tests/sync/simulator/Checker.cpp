@@ -79,6 +79,7 @@ void Checker::nothingTypedIsLost(Device &device, const ReplicaState &now)
         kept.insert(mutation.id);
         if (!device.typed.contains(mutation.id))
             noteTyped(device, mutation.id, mutation.name);
+        device.typed[mutation.id].name = mutation.name;
         device.typed[mutation.id].isOver = mutation.state == u"done";
         if (mutation.state != u"quarantined")
             continue;

@@ -116,6 +116,67 @@ Outcome enterBooking(Program &program, const Step &step, const QDate &today)
     return program.replica().edit(replica::enterBooking(BookingId::create(), entry));
 }
 
+Outcome editContact(Program &program, const Step &step)
+{
+    const auto contact = choose(program.reader().contacts(), step.a);
+    if (!contact)
+        return std::nullopt;
+    const QString field = step.b % 2 == 0 ? u"notes"_s : u"phone"_s;
+    return program.replica().edit(replica::editContact(*contact, {{field, u"+47 %1"_s.arg(step.c)}}));
+}
+
+Outcome sendMessage(Program &program, const Step &step)
+{
+    const QString text = u"Hello %1"_s.arg(step.c);
+    const auto thread = choose(program.reader().threads(100), step.a);
+    if (thread && step.b % 3 == 0)
+        return program.replica().edit(replica::answer(MessageId::create(), thread->id, text));
+    const auto booking = choose(program.reader().bookings(100), step.a);
+    if (!booking)
+        return std::nullopt;
+    return program.replica().edit(replica::writeAbout(MessageId::create(), booking->id, text));
+}
+
+Outcome markRead(Program &program, const Step &step)
+{
+    const auto thread = choose(program.reader().threads(100), step.a);
+    const auto message = thread ? choose(program.reader().messages(thread->id, 100), step.b) : std::nullopt;
+    if (!message)
+        return std::nullopt;
+    return program.replica().edit(replica::markRead(*message));
+}
+
+Outcome replyToReview(Program &program, const Step &step)
+{
+    const auto review = choose(program.reader().reviews(100), step.a);
+    if (!review)
+        return std::nullopt;
+    return program.replica().edit(replica::replyToReview(*review, u"Thank you %1"_s.arg(step.c)));
+}
+
+Outcome workOnTask(Program &program, const Step &step)
+{
+    const auto task = choose(program.reader().tasks({}, 100), step.a);
+    if (!task)
+        return std::nullopt;
+    constexpr TaskAction kActions[] = {TaskAction::Complete, TaskAction::Reopen, TaskAction::Cancel};
+    if (step.kind == StepKind::ActOnTask)
+        return program.replica().edit(replica::actOnTask(*task, kActions[step.b % 3]));
+    if (step.kind == StepKind::RemoveTask)
+        return program.replica().edit(replica::removeTask(*task));
+    const QString field = step.b % 2 == 0 ? u"title"_s : u"notes"_s;
+    return program.replica().edit(replica::editTask(*task, {{field, u"Clean %1"_s.arg(step.c)}}));
+}
+
+Outcome createTask(Program &program, const Step &step)
+{
+    const auto tenant = choose(program.reader().tenants(), step.a);
+    if (!tenant)
+        return std::nullopt;
+    return program.replica().edit(
+        replica::createTask(TaskId::create(), tenant->id, {{u"title"_s, u"Task %1"_s.arg(step.c)}}));
+}
+
 } // namespace
 
 std::optional<Result<MutationId>> performEdit(Program &program, const Step &step, const QDate &today)
@@ -135,6 +196,20 @@ std::optional<Result<MutationId>> performEdit(Program &program, const Step &step
         return changeBooking(program, step, today);
     case StepKind::EnterBooking:
         return enterBooking(program, step, today);
+    case StepKind::EditContact:
+        return editContact(program, step);
+    case StepKind::SendMessage:
+        return sendMessage(program, step);
+    case StepKind::MarkRead:
+        return markRead(program, step);
+    case StepKind::ReplyReview:
+        return replyToReview(program, step);
+    case StepKind::CreateTask:
+        return createTask(program, step);
+    case StepKind::EditTask:
+    case StepKind::ActOnTask:
+    case StepKind::RemoveTask:
+        return workOnTask(program, step);
     default:
         return std::nullopt;
     }

@@ -25,6 +25,14 @@ constexpr KindInfo kKinds[] = {
     {StepKind::DecideBooking, "decide_booking", false, 8},
     {StepKind::ChangeBooking, "change_booking", false, 5},
     {StepKind::EnterBooking, "enter_booking", false, 8},
+    {StepKind::EditContact, "edit_contact", false, 4},
+    {StepKind::SendMessage, "send_message", false, 5},
+    {StepKind::MarkRead, "mark_read", false, 2},
+    {StepKind::ReplyReview, "reply_review", false, 3},
+    {StepKind::CreateTask, "create_task", false, 4},
+    {StepKind::EditTask, "edit_task", false, 4},
+    {StepKind::ActOnTask, "act_on_task", false, 4},
+    {StepKind::RemoveTask, "remove_task", false, 1},
     {StepKind::ResolveProblem, "resolve_problem", false, 5},
     {StepKind::SyncNow, "sync_now", false, 2},
     {StepKind::GuestBooks, "guest_books", false, 8},
@@ -33,6 +41,7 @@ constexpr KindInfo kKinds[] = {
     {StepKind::WebEdits, "web_edits", false, 8},
     {StepKind::WebBlocks, "web_blocks", false, 3},
     {StepKind::WebUnblocks, "web_unblocks", false, 4},
+    {StepKind::WebBurst, "web_burst", false, 5},
     {StepKind::Disturb, "disturb", true, 8},
     {StepKind::Calm, "calm", false, 3},
     {StepKind::Cut, "cut", true, 8},
@@ -41,13 +50,13 @@ constexpr KindInfo kKinds[] = {
     {StepKind::Kill, "kill", true, 12},
     {StepKind::CutPower, "cut_power", true, 8},
     {StepKind::FillDisk, "fill_disk", true, 4},
-    {StepKind::OpenWindow, "open_window", true, 3},
+    {StepKind::OpenWindow, "open_window", true, 5},
     {StepKind::CloseWindow, "close_window", true, 2},
     {StepKind::CopyProfile, "copy_profile", true, 2},
     {StepKind::JumpClock, "jump_clock", true, 3},
     {StepKind::Revoke, "revoke", true, 3},
     {StepKind::Grant, "grant", true, 3},
-    {StepKind::ExpireHistory, "expire_history", true, 3},
+    {StepKind::ExpireHistory, "expire_history", true, 5},
     {StepKind::ExpireClients, "expire_clients", true, 2},
     {StepKind::SaveBackup, "save_backup", true, 3},
     {StepKind::Restore, "restore", true, 0},
@@ -131,8 +140,10 @@ QString stepName(StepKind kind)
 const QStringList &mutationNames()
 {
     static const QStringList names{
-        u"listing.edit"_s,    u"calendar.block"_s, u"calendar.unblock"_s, u"calendar.set_rates"_s, u"booking.accept"_s,
-        u"booking.decline"_s, u"booking.cancel"_s, u"booking.no_show"_s,  u"booking.change"_s,     u"booking.create"_s};
+        u"listing.edit"_s,    u"calendar.block"_s, u"calendar.unblock"_s,  u"calendar.set_rates"_s, u"booking.accept"_s,
+        u"booking.decline"_s, u"booking.cancel"_s, u"booking.no_show"_s,   u"booking.change"_s,     u"booking.create"_s,
+        u"contact.edit"_s,    u"message.send"_s,   u"message.mark_read"_s, u"review.reply"_s,       u"task.create"_s,
+        u"task.edit"_s,       u"task.complete"_s,  u"task.reopen"_s,       u"task.cancel"_s,        u"task.remove"_s};
     return names;
 }
 

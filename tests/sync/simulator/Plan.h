@@ -21,6 +21,14 @@ enum class StepKind {
     DecideBooking,
     ChangeBooking,
     EnterBooking,
+    EditContact,
+    SendMessage,
+    MarkRead,
+    ReplyReview,
+    CreateTask,
+    EditTask,
+    ActOnTask,
+    RemoveTask,
     ResolveProblem,
     SyncNow,
     // Others, on the server.
@@ -30,6 +38,7 @@ enum class StepKind {
     WebEdits,
     WebBlocks,
     WebUnblocks,
+    WebBurst, // several edits, as fast as pages are pulled
     // The network of a device.
     Disturb, // loses, repeats and delays from now on
     Calm,

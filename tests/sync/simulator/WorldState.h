@@ -22,6 +22,7 @@ private:
     void perform(const Step &step);
     void performAtHost(const Step &step);
     void performOnServer(const Step &step);
+    void webBurst(int user, int tenant, const QString &listing, const Step &step);
     void performOnNetwork(const Step &step);
     void performOnDevice(const Step &step);
     void performAsOperator(const Step &step);

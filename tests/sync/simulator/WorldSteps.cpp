@@ -31,7 +31,7 @@ void World::perform(const Step &step)
     note(u"* "_s + step.toText());
     if (step.kind <= StepKind::SyncNow)
         performAtHost(step);
-    else if (step.kind <= StepKind::WebUnblocks)
+    else if (step.kind <= StepKind::WebBurst)
         performOnServer(step);
     else if (step.kind <= StepKind::DropLive)
         performOnNetwork(step);
@@ -57,7 +57,7 @@ void World::performAtHost(const Step &step)
 
 void World::editAt(Device &device, const Step &step)
 {
-    const bool isInWindow = device.window && step.c % 3 == 0;
+    const bool isInWindow = device.window && step.c % 2 == 0;
     Program &program = isInWindow ? *device.window : *device.main;
     std::optional<Result<MutationId>> edited;
     std::optional<Result<void>> resolved;
@@ -118,11 +118,31 @@ void World::performOnServer(const Step &step)
     case StepKind::WebBlocks:
         keep(m_rawServer.webBlocks(user, tenant, unit, from, to));
         break;
+    case StepKind::WebBurst:
+        webBurst(user, tenant, listing, step);
+        break;
     default:
         done = m_rawServer.webUnblocks(user, tenant, chooseId(rows.value(u"block"_s), step.a));
     }
     if (!done)
         note(u"  "_s + errorCodeName(done.error().code));
+}
+
+// Rows that change again and again while replicas pull them, some of them all gone again.
+void World::webBurst(int user, int tenant, const QString &listing, const Step &step)
+{
+    for (int i = 0; i < 8; ++i) {
+        m_schedule.after(i * (10 + static_cast<qint64>(step.b % 40)), [this, user, tenant, listing, i] {
+            const Rows rows = m_rawServer.rows(scopeOf(tenant));
+            const QString block = chooseId(rows.value(u"block"_s), static_cast<quint64>(i));
+            if (i % 4 == 3 && !block.isEmpty())
+                static_cast<void>(m_rawServer.webUnblocks(user, tenant, block));
+            else
+                static_cast<void>(
+                    m_rawServer.webEditsListing(user, tenant, listing, {{u"title"_s, u"Burst %1"_s.arg(i)}}));
+            m_server->look();
+        });
+    }
 }
 
 void World::performOnNetwork(const Step &step)
@@ -175,6 +195,12 @@ void World::performAsOperator(const Step &step)
         done = m_rawServer.grant(user, tenant, u"manager"_s);
         break;
     case StepKind::ExpireHistory:
+        // So that nobody is up to date when it happens.
+        if (step.a % 3 != 0) {
+            const QString listing = chooseId(m_rawServer.rows(scopeOf(tenant)).value(u"listing"_s), step.b);
+            static_cast<void>(m_rawServer.webEditsListing(user, tenant, listing, {{u"title"_s, u"Before expiry"_s}}));
+            m_server->look();
+        }
         done = m_server->expireHistory(scopeOf(tenant));
         break;
     case StepKind::ExpireClients:
