@@ -40,6 +40,16 @@
     </message>
 </context>
 <context>
+    <name>roost::PhotoStripPresenter</name>
+    <message numerus="yes">
+        <source>Sending %n photo(s): %1 of %2</source>
+        <translation>
+            <numerusform>Sending %n photo: %1 of %2</numerusform>
+            <numerusform>Sending %n photos: %1 of %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>roost::ProblemsPage</name>
     <message numerus="yes">
         <source>%n to decide</source>
