@@ -127,7 +127,9 @@ void ServerWatch::outcomesStable(const sync::PushRequest &request, const sync::P
         if (outcome.mutation != mutation.id || outcome.mid != mutation.mid)
             m_violations.add(u"outcomesStable"_s, u"an outcome is for another mutation than was sent"_s);
         const auto known = m_answered.constFind(mutation.id.toString());
-        if (known != m_answered.constEnd() &&
+        // How a mutation was answered is forgotten with its client's record; that it was is not.
+        const bool hasExpired = m_hasForgottenClients && outcome.code == sync::kOutcomeExpired;
+        if (known != m_answered.constEnd() && !hasExpired &&
             (known->outcome.kind != outcome.kind || known->outcome.code != outcome.code))
             m_violations.add(u"outcomesStable"_s, u"a mutation was answered in two ways"_s);
     }
