@@ -6,8 +6,8 @@
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 
+#include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace roost::replica {
 
@@ -43,7 +43,7 @@ FieldKey FieldKey::fromBytes(const QByteArray &source)
     if (source.size() != kBytes)
         return {};
     const auto bytes = std::make_shared<Bytes>();
-    std::memcpy(bytes->m_data.data(), source.constData(), kBytes);
+    std::copy(source.cbegin(), source.cend(), bytes->m_data.begin());
     FieldKey key;
     key.m_bytes = bytes;
     return key;
