@@ -79,7 +79,9 @@ void TestResponseShapes::answersAsDescribed_data()
     const auto description = api::ApiDescription::builtIn();
     for (const char *method : {"GET", "PUT", "POST", "PATCH", "DELETE"}) {
         for (const api::Operation &operation : description->operations()) {
-            if (operation.method == method && !operation.isWebSocket)
+            // Bytes instead of JSON are for the tests of photos.
+            const bool takesBytes = operation.hasBody && operation.bodySchema.isEmpty();
+            if (operation.method == method && !operation.isWebSocket && !takesBytes)
                 QTest::newRow(qPrintable(operation.id)) << operation.id;
         }
     }

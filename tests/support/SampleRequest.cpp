@@ -26,6 +26,7 @@ QJsonValue sampleText(const QString &name, const QJsonObject &schema, const IdSo
         {u"to"_s, u"2027-01-12"_s},
         {u"check_in_time"_s, u"15:00"_s},
         {u"check_out_time"_s, u"11:00"_s},
+        {u"due_at"_s, u"11:00"_s},
         {u"table"_s, u"booking"_s},
         {u"starts_at"_s, u"2027-01-10T09:00:00Z"_s},
         {u"ends_at"_s, u"2027-01-10T10:00:00Z"_s},
@@ -82,6 +83,11 @@ QJsonValue sampleValue(const QString &name, const QJsonObject &schema, const IdS
 // A wish has one of three shapes; that of nights names the most.
 void chooseShape(QJsonObject &body)
 {
+    // A message goes to one place.
+    if (body.contains("thread_id"_L1) && body.contains("contact_id"_L1)) {
+        body.remove(u"thread_id"_s);
+        body.remove(u"contact_id"_s);
+    }
     if (!body.contains("session_id"_L1) || !body.contains("check_in"_L1))
         return;
     for (const QString &other : {u"session_id"_s, u"seats"_s, u"places"_s, u"tier"_s, u"starts_at"_s, u"staff_id"_s,
