@@ -80,7 +80,7 @@ void TestResponseShapes::answersAsDescribed_data()
     for (const char *method : {"GET", "PUT", "POST", "PATCH", "DELETE"}) {
         for (const api::Operation &operation : description->operations()) {
             // Bytes instead of JSON are for the tests of photos.
-            const bool takesBytes = operation.hasBody && operation.bodySchema.isEmpty();
+            const bool takesBytes = operation.method == "PUT" && operation.bodySchema.isEmpty();
             if (operation.method == method && !operation.isWebSocket && !takesBytes)
                 QTest::newRow(qPrintable(operation.id)) << operation.id;
         }
