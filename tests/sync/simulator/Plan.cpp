@@ -217,7 +217,8 @@ WorldShape shapeOf(quint64 seed)
     const qint64 devices = random.between(2, 3);
     for (qint64 device = 0; device < devices; ++device)
         shape.userOfDevice << static_cast<int>(device % server.users);
-    shape.pageRows = random.chance(50) ? static_cast<int>(random.between(2, 6)) : 100;
+    const qint64 pages = random.below(100);
+    shape.pageRows = pages < 30 ? 1 : pages < 60 ? static_cast<int>(random.between(2, 6)) : 100;
     return shape;
 }
 

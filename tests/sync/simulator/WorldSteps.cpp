@@ -135,8 +135,12 @@ void World::webBurst(int user, int tenant, const QString &listing, const Step &s
         m_schedule.after(i * (10 + static_cast<qint64>(step.b % 40)), [this, user, tenant, listing, i] {
             const Rows rows = m_rawServer.rows(scopeOf(tenant));
             const QString block = chooseId(rows.value(u"block"_s), static_cast<quint64>(i));
+            const QString unit = chooseId(rows.value(u"unit"_s), static_cast<quint64>(i));
             if (i % 4 == 3 && !block.isEmpty())
                 static_cast<void>(m_rawServer.webUnblocks(user, tenant, block));
+            else if (i % 4 == 1 && !unit.isEmpty())
+                static_cast<void>(
+                    m_rawServer.webBlocks(user, tenant, unit, today().addDays(20 + i), today().addDays(21 + i)));
             else
                 static_cast<void>(
                     m_rawServer.webEditsListing(user, tenant, listing, {{u"title"_s, u"Burst %1"_s.arg(i)}}));
