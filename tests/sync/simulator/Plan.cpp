@@ -59,8 +59,8 @@ constexpr KindInfo kKinds[] = {
     {StepKind::ExpireHistory, "expire_history", true, 5},
     {StepKind::ExpireClients, "expire_clients", true, 2},
     {StepKind::SaveBackup, "save_backup", true, 3},
-    {StepKind::Restore, "restore", true, 0},
-    {StepKind::RestoreSilently, "restore_silently", true, 0},
+    {StepKind::Restore, "restore", true, 4},
+    {StepKind::RestoreSilently, "restore_silently", true, 3},
     {StepKind::FailMutations, "fail_mutations", true, 4},
 };
 static_assert(std::size(kKinds) == kStepKinds);
