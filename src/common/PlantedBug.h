@@ -33,10 +33,26 @@ namespace roost {
     X(IgnoreFork, "a client that is one of two keeps its id")                                                          \
     X(NeverWakeForEdits, "an edit waits until something else starts a cycle, and none is sent by a poll")
 
+// Mistakes of the server; planted in the simulator's model of it, which states the same rules.
+#define ROOST_PLANTED_SERVER_BUG_LIST(X)                                                                               \
+    X(MidBeforeEffects, "the last mid is stored before the effects, not with them")                                    \
+    X(ForgetOutcome, "outcomes are not stored with the effects")                                                       \
+    X(ApplyTwice, "a repeated mutation is applied again")                                                              \
+    X(OverlookFork, "a mid that isn't the next one is taken")                                                          \
+    X(KeepRejectedEffects, "what a rejected mutation did before it failed stays")                                      \
+    X(StampOldVersion, "rows get the version before their transaction's")                                              \
+    X(LeaveNoTombstones, "deleted rows leave no tombstone")                                                            \
+    X(KeepFloor, "tombstones expire, and the floor stays")                                                             \
+    X(EndPullEarly, "a pull ends though rows moved on between its pages")                                              \
+    X(PullWithoutOutcomes, "a pull brings the last mid without the outcomes")                                          \
+    X(AnswerTheGone, "a pull answers whoever has lost access")                                                         \
+    X(AcceptAhead, "a client ahead of the server is told to go on")                                                    \
+    X(KeepEpoch, "a restored server keeps its epoch")
+
 enum class PlantedBug {
     None,
 #define ROOST_PLANTED_BUG_NAME(name, text) name,
-    ROOST_PLANTED_BUG_LIST(ROOST_PLANTED_BUG_NAME)
+    ROOST_PLANTED_BUG_LIST(ROOST_PLANTED_BUG_NAME) ROOST_PLANTED_SERVER_BUG_LIST(ROOST_PLANTED_BUG_NAME)
 #undef ROOST_PLANTED_BUG_NAME
 };
 

@@ -39,6 +39,7 @@ void TestPlantedBugs::isCaught_data()
     QTest::addColumn<QString>("what");
 #define ROOST_PLANTED_BUG_ROW(name, text) QTest::newRow(#name) << static_cast<int>(PlantedBug::name) << u"" text ""_s;
     ROOST_PLANTED_BUG_LIST(ROOST_PLANTED_BUG_ROW)
+    ROOST_PLANTED_SERVER_BUG_LIST(ROOST_PLANTED_BUG_ROW)
 #undef ROOST_PLANTED_BUG_ROW
 }
 

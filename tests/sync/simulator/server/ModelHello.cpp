@@ -1,6 +1,7 @@
 // See ModelSync.h.
 #include "ModelSync.h"
 
+#include "common/PlantedBug.h"
 #include "common/Uuid.h"
 
 namespace roost::sim {
@@ -62,7 +63,7 @@ void ModelHello::restartLostScopes(const HelloRequest &request, bool forgotMutat
         if (scope == m_state.scopes.constEnd() || !m_state.mayFollow(m_user, position.scope) ||
             position.epoch != m_state.epochOf(position.scope))
             continue;
-        if (forgotMutations || position.cursor > scope->version())
+        if (forgotMutations || (position.cursor > scope->version() && !ROOST_PLANTED(AcceptAhead)))
             m_state.restarted.insert(position.scope, {m_state.epoch, uuidText(newUuid())});
     }
 }
@@ -83,7 +84,7 @@ QList<ScopeState> ModelHello::scopeStates(const HelloRequest &request) const
         state.role = m_state.roleOf(m_user, scope.key());
         if (position.epoch.isEmpty())
             state.verdict = ScopeVerdict::Resync;
-        else if (position.epoch != state.epoch || position.cursor > scope->version())
+        else if (position.epoch != state.epoch || (position.cursor > scope->version() && !ROOST_PLANTED(AcceptAhead)))
             state.verdict = ScopeVerdict::EpochChanged;
         else if (position.cursor < scope->floor)
             state.verdict = ScopeVerdict::Resync;

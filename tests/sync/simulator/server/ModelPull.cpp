@@ -3,6 +3,8 @@
 // began.
 #include "ModelSync.h"
 
+#include "common/PlantedBug.h"
+
 namespace roost::sim {
 
 using namespace Qt::StringLiterals;
@@ -140,7 +142,7 @@ int ModelPull::schemaOf(const ClientId &client) const
 
 Result<PullReply> ModelPull::answer(const PullRequest &request) const
 {
-    if (!m_state.mayFollow(m_user, request.scope))
+    if (!m_state.mayFollow(m_user, request.scope) && !ROOST_PLANTED(AnswerTheGone))
         return fail(ErrorCode::ScopeGone, u"You no longer have access."_s);
     const ModelScope &scope = *m_state.scopes.constFind(request.scope);
     if (request.epoch != m_state.epochOf(request.scope) || request.cursor > scope.version())
@@ -165,13 +167,14 @@ Result<PullReply> ModelPull::answer(const PullRequest &request) const
     const bool isKnown = client != m_state.clients.constEnd() && client->user == m_user;
     reply.lastMid = isKnown ? client->lastMid : 0;
     const bool passIsOver = place.table > tableCount();
-    reply.complete = passIsOver && (place.beganPass || place.passVersion == scope.version());
+    reply.complete =
+        passIsOver && (place.beganPass || place.passVersion == scope.version() || ROOST_PLANTED(EndPullEarly));
     if (!reply.complete) {
         reply.nextPage = (passIsOver ? Place{place.passVersion, 0, 0, 0, {}, {}, true} : place).toText();
         return reply;
     }
     reply.cursor = scope.version();
-    if (isKnown) {
+    if (isKnown && !ROOST_PLANTED(PullWithoutOutcomes)) {
         for (auto mid = client->mutations.upperBound(request.ackedMid); mid != client->mutations.end(); ++mid)
             reply.outcomes << m_state.outcomes.value(*mid).outcome;
     }

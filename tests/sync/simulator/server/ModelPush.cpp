@@ -1,6 +1,8 @@
 // See ModelSync.h.
 #include "ModelSync.h"
 
+#include "common/PlantedBug.h"
+
 namespace roost::sim {
 
 using namespace Qt::StringLiterals;
@@ -129,6 +131,8 @@ Result<std::optional<Outcome>> ModelPush::process(const QString &client, const M
     ModelClient &record = m_state.clients[client];
     const QString id = mutation.id.toString();
     if (const auto stored = m_state.outcomes.constFind(id); stored != m_state.outcomes.constEnd()) {
+        if (ROOST_PLANTED(ApplyTwice))
+            static_cast<void>(apply(mutation));
         if (stored->hash != mutation.hash())
             return forked();
         // Sent before under another id: it counts as this client's next one.
@@ -138,14 +142,17 @@ Result<std::optional<Outcome>> ModelPush::process(const QString &client, const M
         outcome.mid = mutation.mid;
         return std::optional(outcome);
     }
-    if (mutation.mid != record.lastMid + 1)
+    if (mutation.mid != record.lastMid + 1 && !ROOST_PLANTED(OverlookFork))
         return forked();
+    if (ROOST_PLANTED(MidBeforeEffects))
+        record.lastMid = mutation.mid;
     std::optional<Outcome> outcome = m_state.spent.contains(id) ? rejected(QString(kOutcomeExpired)) : apply(mutation);
     if (!outcome)
         return std::optional<Outcome>();
     outcome->mid = mutation.mid;
     outcome->mutation = mutation.id;
-    m_state.outcomes.insert(id, {client, mutation.mid, mutation.hash(), *outcome});
+    if (!ROOST_PLANTED(ForgetOutcome))
+        m_state.outcomes.insert(id, {client, mutation.mid, mutation.hash(), *outcome});
     record.mutations.insert(mutation.mid, id);
     record.lastMid = mutation.mid;
     return outcome;
@@ -164,7 +171,7 @@ std::optional<Outcome> ModelPush::apply(const Mutation &mutation)
     ModelScope &scope = m_state.scopes[mutation.scope];
     const ModelScope before = scope;
     Outcome outcome = dispatch({scope, m_settings.now, m_user}, mutation);
-    if (outcome.kind == OutcomeKind::Rejected)
+    if (outcome.kind == OutcomeKind::Rejected && !ROOST_PLANTED(KeepRejectedEffects))
         scope = before;
     return outcome;
 }

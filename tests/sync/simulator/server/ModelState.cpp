@@ -1,6 +1,8 @@
 // Rows, versions and tombstones as docs/sync.md, "Model", says.
 #include "ModelState.h"
 
+#include "common/PlantedBug.h"
+
 namespace roost::sim {
 
 using namespace Qt::StringLiterals;
@@ -22,13 +24,13 @@ void ModelScope::put(const QString &table, const QString &id, const QJsonObject 
     }
     for (auto field = fields.begin(); field != fields.end(); ++field)
         row.insert(field.key(), field.value());
-    row.insert(u"version"_s, m_version);
+    row.insert(u"version"_s, ROOST_PLANTED(StampOldVersion) ? m_version - 1 : m_version);
 }
 
 void ModelScope::remove(const QString &table, const QString &id)
 {
     const Removal removal{m_version, table, id};
-    if (m_tables[table].remove(id) == 0 || m_removals.contains(removal))
+    if (m_tables[table].remove(id) == 0 || m_removals.contains(removal) || ROOST_PLANTED(LeaveNoTombstones))
         return;
     m_removals.insert(std::upper_bound(m_removals.begin(), m_removals.end(), removal), removal);
 }
@@ -42,7 +44,8 @@ const QMap<QString, Table> *ModelScope::tablesAt(qint64 version) const
 void ModelScope::forgetRemovals()
 {
     m_removals.clear();
-    floor = m_version;
+    if (!ROOST_PLANTED(KeepFloor))
+        floor = m_version;
 }
 
 QString ModelState::roleOf(const QString &user, const QString &scope) const
