@@ -143,18 +143,18 @@ FROM booking
     JOIN staff_member ON staff_member.id = giver.staff_id AND staff_member.user_id IS NOT NULL
 WHERE booking.kind = 'service' AND booking.status IN ('pending', 'confirmed', 'completed', 'cancelled', 'no_show');
 
--- Of what a transaction of the tenant (the one that came to at_version) may have changed the rows of users: the ids of
--- bookings. In plpgsql, which keeps the plan from one transaction to the next.
-CREATE FUNCTION roost_touched_sources(of_tenant uuid, at_version bigint) RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
+-- Whose names or places changed in a transaction is looked for only if there are any: this marks it.
+CREATE FUNCTION roost_note_names() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM set_config('roost.names_changed', 'yes', true);
+    RETURN NULL;
+END $$;
+
+-- The bookings whose rows show names, places or people that the tenant's transaction changed (the one that came to
+-- at_version).
+CREATE FUNCTION roost_bookings_that_name(of_tenant uuid, at_version bigint) RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (SELECT coalesce(array_agg(source.id), '{}') FROM (
-        SELECT booking.id FROM booking
-        WHERE booking.tenant_id = of_tenant AND booking.version = at_version
-          AND (booking.guest_user_id IS NOT NULL OR booking.kind = 'service')
-        UNION
-        SELECT row_id FROM sync_tombstone
-        WHERE tenant_id = of_tenant AND version = at_version AND table_name = 'booking'
-        UNION
         SELECT trip.id FROM listing
             JOIN trip ON trip.host_id = of_tenant AND trip.listing_id = listing.id AND trip.status IN ('pending', 'confirmed')
         WHERE listing.tenant_id = of_tenant AND listing.version = at_version
@@ -187,17 +187,22 @@ BEGIN
         WHERE staff_member.tenant_id = of_tenant AND staff_member.version = at_version AND staff_member.user_id IS NOT NULL
     ) AS source);
 END $$;
-REVOKE ALL ON FUNCTION roost_touched_sources(uuid, bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION roost_bookings_that_name(uuid, bigint) FROM PUBLIC;
 
 -- Brings the rows of users in line with what this transaction did to bookings and what they show, once, at its commit; so
 -- the users' scopes are locked behind the tenant's, in the order of their ids, with nothing locked after them: transactions
--- of whichever tenants can't deadlock over them. With the owner's rights, because the rows are others'.
-CREATE FUNCTION roost_write_user_rows() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+-- of whichever tenants can't deadlock over them. With the owner's rights, because the rows are others'. Its plans are made
+-- once a connection: to plan anew each time would cost many times what the statements do.
+CREATE FUNCTION roost_write_user_rows() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = public SET plan_cache_mode = force_generic_plan
+    AS $$
 DECLARE
     of_tenant uuid := coalesce(NEW.tenant_id, OLD.tenant_id);
     at_version bigint := nullif(current_setting('roost.version', true), '')::bigint;
     work text := of_tenant || '/' || at_version;
     touched uuid[];
+    may_be_work boolean;
+    readers uuid[];
     reader uuid;
 BEGIN
     -- Deferred to the commit, the first one of a transaction sees all that it wrote.
@@ -205,14 +210,26 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM set_config('roost.user_rows', work, true);
-    touched := roost_touched_sources(of_tenant, at_version);
-    FOR reader IN
-        SELECT user_id FROM trip WHERE id = ANY (touched)
-        UNION SELECT user_id FROM trip_now WHERE id = ANY (touched)
-        UNION SELECT user_id FROM assignment WHERE source_id = ANY (touched)
-        UNION SELECT user_id FROM assignment_now WHERE source_id = ANY (touched)
-        ORDER BY user_id
-    LOOP
+    SELECT coalesce(array_agg(written.id), '{}'), coalesce(bool_or(written.may_be_work), false)
+        INTO touched, may_be_work
+        FROM (SELECT id, kind = 'service' AS may_be_work FROM booking
+              WHERE tenant_id = of_tenant AND version = at_version
+              UNION ALL
+              SELECT row_id, true FROM sync_tombstone
+              WHERE tenant_id = of_tenant AND version = at_version AND table_name = 'booking') AS written;
+    IF current_setting('roost.names_changed', true) = 'yes' THEN
+        touched := touched || roost_bookings_that_name(of_tenant, at_version);
+        may_be_work := true;
+    END IF;
+    SELECT array_agg(user_id) INTO readers
+        FROM (SELECT user_id FROM trip WHERE id = ANY (touched)
+              UNION ALL SELECT guest_user_id FROM booking WHERE id = ANY (touched) AND guest_user_id IS NOT NULL) AS guest;
+    IF may_be_work THEN
+        SELECT readers || array_agg(user_id) INTO readers
+            FROM (SELECT user_id FROM assignment WHERE source_id = ANY (touched)
+                  UNION ALL SELECT user_id FROM assignment_now WHERE source_id = ANY (touched)) AS staff;
+    END IF;
+    FOR reader IN SELECT DISTINCT user_id FROM unnest(readers) AS user_id ORDER BY user_id LOOP
         INSERT INTO sync_scope (scope, user_id, version, moved_by, moved_at)
             VALUES ('u:' || reader, reader, 1, of_tenant, at_version)
             ON CONFLICT (scope) DO UPDATE SET version = sync_scope.version + 1, moved_by = excluded.moved_by,
@@ -223,22 +240,24 @@ BEGIN
     INSERT INTO user_tombstone (user_id, version, table_name, row_id)
         SELECT gone.user_id, sync_scope.version, 'trip', gone.id
         FROM gone JOIN sync_scope ON sync_scope.scope = 'u:' || gone.user_id
-        WHERE NOT EXISTS (SELECT FROM trip_now WHERE trip_now.id = gone.id AND trip_now.user_id = gone.user_id);
+        WHERE NOT EXISTS (SELECT FROM booking WHERE booking.id = gone.id AND booking.guest_user_id = gone.user_id);
     INSERT INTO trip
         SELECT trip_now.*, sync_scope.version
         FROM trip_now JOIN sync_scope ON sync_scope.scope = 'u:' || trip_now.user_id
         WHERE trip_now.id = ANY (touched);
 
-    WITH gone AS (DELETE FROM assignment WHERE source_id = ANY (touched) RETURNING id, user_id, source_id)
-    INSERT INTO user_tombstone (user_id, version, table_name, row_id)
-        SELECT gone.user_id, sync_scope.version, 'assignment', gone.id
-        FROM gone JOIN sync_scope ON sync_scope.scope = 'u:' || gone.user_id
-        WHERE NOT EXISTS (SELECT FROM assignment_now AS now
-                          WHERE now.source_id = gone.source_id AND now.id = gone.id AND now.user_id = gone.user_id);
-    INSERT INTO assignment
-        SELECT assignment_now.*, sync_scope.version
-        FROM assignment_now JOIN sync_scope ON sync_scope.scope = 'u:' || assignment_now.user_id
-        WHERE assignment_now.source_id = ANY (touched);
+    IF may_be_work THEN
+        WITH gone AS (DELETE FROM assignment WHERE source_id = ANY (touched) RETURNING id, user_id, source_id)
+        INSERT INTO user_tombstone (user_id, version, table_name, row_id)
+            SELECT gone.user_id, sync_scope.version, 'assignment', gone.id
+            FROM gone JOIN sync_scope ON sync_scope.scope = 'u:' || gone.user_id
+            WHERE NOT EXISTS (SELECT FROM assignment_now AS now
+                              WHERE now.source_id = gone.source_id AND now.id = gone.id AND now.user_id = gone.user_id);
+        INSERT INTO assignment
+            SELECT assignment_now.*, sync_scope.version
+            FROM assignment_now JOIN sync_scope ON sync_scope.scope = 'u:' || assignment_now.user_id
+            WHERE assignment_now.source_id = ANY (touched);
+    END IF;
     RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION roost_write_user_rows() FROM PUBLIC;
@@ -250,6 +269,13 @@ CREATE CONSTRAINT TRIGGER user_rows_of_changed AFTER UPDATE ON booking DEFERRABL
     EXECUTE FUNCTION roost_write_user_rows();
 CREATE CONSTRAINT TRIGGER user_rows_of_removed AFTER DELETE ON booking DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (OLD.guest_user_id IS NOT NULL OR OLD.kind = 'service') EXECUTE FUNCTION roost_write_user_rows();
+CREATE TRIGGER note_user_rows_of_names AFTER UPDATE ON listing
+    FOR EACH ROW WHEN ((OLD.title, OLD.city, OLD.neighbourhood, OLD.country, OLD.latitude, OLD.longitude, OLD.time_zone,
+                        OLD.check_in_time, OLD.check_out_time)
+                       IS DISTINCT FROM
+                       (NEW.title, NEW.city, NEW.neighbourhood, NEW.country, NEW.latitude, NEW.longitude, NEW.time_zone,
+                        NEW.check_in_time, NEW.check_out_time))
+    EXECUTE FUNCTION roost_note_names();
 CREATE CONSTRAINT TRIGGER user_rows_of_names AFTER UPDATE ON listing DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN ((OLD.title, OLD.city, OLD.neighbourhood, OLD.country, OLD.latitude, OLD.longitude, OLD.time_zone,
                         OLD.check_in_time, OLD.check_out_time)
@@ -257,12 +283,20 @@ CREATE CONSTRAINT TRIGGER user_rows_of_names AFTER UPDATE ON listing DEFERRABLE 
                        (NEW.title, NEW.city, NEW.neighbourhood, NEW.country, NEW.latitude, NEW.longitude, NEW.time_zone,
                         NEW.check_in_time, NEW.check_out_time))
     EXECUTE FUNCTION roost_write_user_rows();
+CREATE TRIGGER note_user_rows_of_names AFTER UPDATE ON tenant
+    FOR EACH ROW WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION roost_note_names();
 CREATE CONSTRAINT TRIGGER user_rows_of_names AFTER UPDATE ON tenant DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION roost_write_user_rows();
+CREATE TRIGGER note_user_rows_of_names AFTER UPDATE ON contact
+    FOR EACH ROW WHEN ((OLD.name, OLD.phone) <> (NEW.name, NEW.phone)) EXECUTE FUNCTION roost_note_names();
 CREATE CONSTRAINT TRIGGER user_rows_of_names AFTER UPDATE ON contact DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN ((OLD.name, OLD.phone) <> (NEW.name, NEW.phone)) EXECUTE FUNCTION roost_write_user_rows();
+CREATE TRIGGER note_user_rows_of_new AFTER INSERT ON staff_member
+    FOR EACH ROW WHEN (NEW.user_id IS NOT NULL) EXECUTE FUNCTION roost_note_names();
 CREATE CONSTRAINT TRIGGER user_rows_of_new AFTER INSERT ON staff_member DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (NEW.user_id IS NOT NULL) EXECUTE FUNCTION roost_write_user_rows();
+CREATE TRIGGER note_user_rows_of_changed AFTER UPDATE ON staff_member
+    FOR EACH ROW WHEN (OLD.user_id IS DISTINCT FROM NEW.user_id) EXECUTE FUNCTION roost_note_names();
 CREATE CONSTRAINT TRIGGER user_rows_of_changed AFTER UPDATE ON staff_member DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (OLD.user_id IS DISTINCT FROM NEW.user_id) EXECUTE FUNCTION roost_write_user_rows();
 
