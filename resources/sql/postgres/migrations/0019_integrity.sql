@@ -41,6 +41,14 @@ CREATE TABLE sync_scope_epoch (
     started_at timestamptz NOT NULL DEFAULT now()
 );
 GRANT SELECT ON sync_scope_epoch TO roost_app;
+-- Who follows the scope sees its epoch; only roost_restart_scope() writes.
+ALTER TABLE sync_scope_epoch ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sync_scope_epoch FORCE ROW LEVEL SECURITY;
+CREATE POLICY followed_scopes ON sync_scope_epoch FOR SELECT TO roost_app
+    USING (scope = 'u:' || roost_user()
+           OR EXISTS (SELECT 1 FROM member
+                      WHERE 't:' || member.tenant_id = sync_scope_epoch.scope AND member.user_id = roost_user()));
+CREATE POLICY owner_rows ON sync_scope_epoch TO roost_owner USING (true) WITH CHECK (true);
 
 -- Begins a new epoch of a scope that the user follows, unless somebody did since it was expected_epoch. Returns the epoch
 -- in force.

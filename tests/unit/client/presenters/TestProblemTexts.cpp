@@ -26,6 +26,7 @@ void TestProblemTexts::pricesAreShownAsMoney()
     row.currency = u"NOK"_s;
     row.problem.name = u"listing.edit"_s;
     row.problem.field = u"base_price_minor"_s;
+    row.problem.args = {{u"changes"_s, QJsonObject{{u"base_price_minor"_s, 125050}}}};
     row.problem.base = 100000;
     row.problem.mine = 125050;
     row.problem.theirs = QJsonValue::Null;
@@ -59,6 +60,7 @@ void TestProblemTexts::anAnswerThatCameTooLate()
 {
     ProblemListRow row;
     row.problem.name = u"booking.accept"_s;
+    row.problem.args = {{u"booking_id"_s, u"00000000-0000-4000-8000-000000000001"_s}};
     row.problem.theirs = QJsonObject{{u"status"_s, u"withdrawn"_s}};
     const ProblemText text = ProblemTexts::describe(row);
     QCOMPARE(text.mine, u"Accept"_s);
@@ -81,6 +83,7 @@ void TestProblemTexts::anUnknownKindStillSaysSomething()
 {
     ProblemListRow row;
     row.problem.name = u"future.thing"_s;
+    row.problem.args = {{u"what"_s, u"ever"_s}};
     const ProblemText text = ProblemTexts::describe(row);
     QVERIFY(!text.heading.isEmpty() && !text.explanation.isEmpty() && !text.mine.isEmpty() && !text.theirs.isEmpty());
 }
