@@ -1,4 +1,5 @@
 // Every screen in light and dark, as PNG files in <build>/screenshots: look at them.
+#include "support/Expect.h"
 #include "support/PortfolioReplica.h"
 #include "support/TestKey.h"
 
@@ -205,8 +206,9 @@ void TestPictures::refuseBooking(PortfolioReplica &portfolio)
                               {u"offers"_s, QJsonArray{room, later, moves}}}));
     auto reader = replica::ReplicaReader::open(portfolio.folder(), test::fieldKey());
     const auto row = (*reader)->listing(portfolio.listing(4));
-    QVERIFY(portfolio.replica().edit(replica::editListing(**row, {{u"min_nights"_s, 3}})));
-    QVERIFY(portfolio.refuseField(u"min_nights"_s, 2, 3, 4));
+    const int nights = (*row)->minNights;
+    EXPECT_OK(portfolio.replica().edit(replica::editListing(**row, {{u"min_nights"_s, nights + 1}})));
+    QVERIFY(portfolio.refuseField(u"min_nights"_s, nights, nights + 1, nights + 2));
     const auto problems = (*reader)->openProblems();
     for (const auto &problem : *problems) {
         if (problem.field == u"min_nights")

@@ -137,7 +137,7 @@ void TestClientSession::registersWithABusiness()
                                   [&answer](const Result<void> &result) { answer = result; });
     QTRY_VERIFY_WITH_TIMEOUT(answer.has_value(), 20'000);
     EXPECT_OK(*answer);
-    QTRY_VERIFY_WITH_TIMEOUT(!host.reader->scopes()->isEmpty(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!host.reader->tenants()->isEmpty(), 20'000);
     QCOMPARE(host.reader->scopes()->first().name, u"Ola's cabins"_s);
     QCOMPARE(host.reader->tenants()->first().name, u"Ola's cabins"_s);
     QCOMPARE(host.session->account().email, u"ola@example.org"_s);

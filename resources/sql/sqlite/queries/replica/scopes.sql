@@ -1,1 +1,1 @@
-SELECT scope, epoch, version, name, role, synced_at FROM cursor ORDER BY name, scope
+SELECT scope, epoch, version, name, role, synced_at FROM cursor ORDER BY scope LIKE 'u:%', name, scope
