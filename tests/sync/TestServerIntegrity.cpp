@@ -65,7 +65,7 @@ private:
     }
     Result<PullReply> pullOnce(qint64 cursor, bool check = false)
     {
-        ROOST_ASSIGN(const QString epoch, scopeEpoch(*m_database, scope()));
+        ROOST_ASSIGN(const QString epoch, scopeEpoch(*m_admin, scope()));
         PullRequest request{m_client, scope(), epoch, cursor, 0, {}};
         request.check = check;
         ROOST_ASSIGN(const QByteArray bytes, pull(*m_context, m_host, request));
@@ -271,7 +271,7 @@ private Q_SLOTS:
         EXPECT_OK(dropped);
         QCOMPARE(*dropped, 1);
         QCOMPARE(look(u"SELECT count(*) FROM sync_tombstone"_s), u"0"_s);
-        const QString epoch = *scopeEpoch(*m_database, scope());
+        const QString epoch = *scopeEpoch(*m_admin, scope());
         QCOMPARE(stateOf(*hello({{scope(), epoch, before}})).verdict, ScopeVerdict::Resync);
         EXPECT_ERROR(pullOnce(before), ResyncNeeded);
         // Who had seen the deletion goes on.
@@ -339,7 +339,7 @@ private Q_SLOTS:
         EXPECT_ERROR(pull(*m_context, m_host, {m_client, scope(), serverEpoch, 0, 0, {}}), EpochChanged);
         EXPECT_OK(pullOnce(0));
         // A client's word counts for its own scopes only.
-        QCOMPARE(*scopeEpoch(*m_database, tenantScope(other->tenant)), serverEpoch);
+        QCOMPARE(*scopeEpoch(*m_admin, tenantScope(other->tenant)), serverEpoch);
         auto transaction = TenantTransaction::beginForUser(*m_context, m_host.user);
         EXPECT_ERROR(restartScope(*m_database, tenantScope(other->tenant), serverEpoch), Forbidden);
     }

@@ -122,7 +122,7 @@ QString PostgresServer::epoch()
 
 QString PostgresServer::epochOf(const QString &scope)
 {
-    return scopeEpoch(*m_app, scope).value_or(QString());
+    return scopeEpoch(*m_admin, scope).value_or(QString());
 }
 
 QStringList PostgresServer::scopes()
