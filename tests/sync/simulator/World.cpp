@@ -17,6 +17,8 @@ namespace {
 // Everything is sent and pulled so long after the last fault: the longest pauses of the engine (5 minutes after an
 // error of the server, then as long for the mutation behind it) and some polls.
 constexpr qint64 kMostDrainMs = 30 * 60'000;
+// Many times more than the busiest seed has: a client and a server that talk without end are a fault of their own.
+constexpr qint64 kMostEvents = 12'000;
 constexpr qint64 kFirstSyncMs = 4'000;
 
 QUuid uuidFrom(Random &random)
@@ -82,7 +84,8 @@ int World::tenantOf(const Step &step) const
 
 void World::afterEvent()
 {
-    ++m_report.events;
+    if (++m_report.events > kMostEvents)
+        m_violations.add(u"talksOnlyAsNeeded"_s, u"client and server talk without end"_s);
     m_rawServer.setNow(SimClock::start().addMSecs(m_schedule.nowMs()));
     reap();
     for (const auto &device : m_devices)
