@@ -168,6 +168,7 @@ private:
     // Puts the server's rows of the scope back, does something to them, and replays what is pending.
     Result<void> rebase(Database &database, const QString &scope, ReplicaChange &change,
                         const std::function<Result<void>()> &between);
+    Result<void> showWhatWaits(Database &database, ReplicaChange &change);
     Result<void> takeOut(Database &database, const MutationId &mutation, ReplicaChange &change);
     // The ids of what was sent or released for the decision, and what reverses it.
     struct Answer

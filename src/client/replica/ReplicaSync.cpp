@@ -109,10 +109,27 @@ Result<void> Replica::quarantine(const MutationId &mutation, const QString &code
 
 Result<void> Replica::takeNewIdentity(bool serverForgot)
 {
-    return write([&](Database &database, ReplicaChange &change) {
+    return write([&](Database &database, ReplicaChange &change) -> Result<void> {
         change.edits = true;
-        return OutboxStore(database, m_clock).takeNewIdentity(serverForgot);
+        ROOST_TRY(OutboxStore(database, m_clock).takeNewIdentity(serverForgot));
+        return serverForgot ? showWhatWaits(database, change) : Result<void>();
     });
+}
+
+// What waits again is seen again, over what others did to the same rows since it was acknowledged.
+Result<void> Replica::showWhatWaits(Database &database, ReplicaChange &change)
+{
+    QStringList scopes;
+    {
+        ROOST_ASSIGN(Statement cursors, database.statement(u"store/cursors"_s));
+        ROOST_TRY(cursors.exec());
+        while (cursors.next())
+            scopes << cursors.text(0);
+    }
+    change.everything = true;
+    for (const QString &scope : std::as_const(scopes))
+        ROOST_TRY(rebase(database, scope, change, [] { return Result<void>(); }));
+    return {};
 }
 
 Result<int> Replica::replayForgotten(qint64 serverLastMid)
@@ -121,7 +138,7 @@ Result<int> Replica::replayForgotten(qint64 serverLastMid)
     const auto replayed = write([&](Database &database, ReplicaChange &change) -> Result<void> {
         change.edits = true;
         ROOST_ASSIGN(count, OutboxStore(database, m_clock).replayForgotten(serverLastMid));
-        return {};
+        return showWhatWaits(database, change);
     });
     ROOST_TRY(replayed);
     return count;
