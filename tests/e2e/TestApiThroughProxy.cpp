@@ -43,6 +43,8 @@ private Q_SLOTS:
     void schedules();
     void partners();
     void waitlist();
+    void messages();
+    void tasks();
     void lists();
     void replicas();
     void leavesNothingOut();
@@ -376,8 +378,48 @@ void TestApiThroughProxy::waitlist()
     EXPECT_NO_OBJECTIONS();
 }
 
+// The guest of a stay and the host write to each other.
+void TestApiThroughProxy::messages()
+{
+    request(420);
+    const QString own = u"/api/v1/bookings/%1/messages"_s.arg(m_booking);
+    const WalkReply asked = m_guest->post(201, own, {{{u"text"_s, u"May we come earlier?"_s}}});
+    const WalkReply threads = m_host->get(tenantPath(u"/threads?booking_id="_s) + m_booking);
+    QCOMPARE(threads.items().size(), 1);
+    const QString thread = tenantPath(u"/threads/"_s) + threads.items().first()[u"id"].toString();
+    m_host->get(thread + u"/messages"_s);
+    m_host->expect(204, {"POST", thread + u"/read"_s, {{{u"up_to_message_id"_s, asked.id()}}}});
+    const WalkReply answered =
+        m_host->post(201, tenantPath(u"/messages"_s), {{{u"booking_id"_s, m_booking}, {u"text"_s, u"Of course."_s}}});
+    m_guest->get(own);
+    m_guest->expect(204, {"POST", own + u"/read"_s, {{{u"up_to_message_id"_s, answered.id()}}}});
+    const WalkReply contacts = m_host->get(tenantPath(u"/contacts?limit=1"_s));
+    QCOMPARE(contacts.items().size(), 1);
+    const QString contact = tenantPath(u"/contacts/"_s) + contacts.items().first()[u"id"].toString();
+    m_host->get(contact);
+    m_host->expect(200, {"PATCH", contact, {{{u"notes"_s, u"Comes every year"_s}}}});
+    m_host->expect(404, {"PUT", tenantPath(u"/reviews/%1/reply"_s.arg(uuidText(newUuid()))),
+                         {{{u"text"_s, u"Come back soon!"_s}}}});
+    EXPECT_NO_OBJECTIONS();
+}
+
+void TestApiThroughProxy::tasks()
+{
+    const WalkReply made =
+        m_host->post(201, tenantPath(u"/tasks"_s), {{{u"title"_s, u"Clean"_s}, {u"listing_id"_s, m_listing}}});
+    const QString task = tenantPath(u"/tasks/"_s) + made.id();
+    m_host->get(task);
+    m_host->expect(200, {"PATCH", task, {{{u"title"_s, u"Clean twice"_s}}}});
+    for (const QString &step : {u"/complete"_s, u"/reopen"_s, u"/cancel"_s})
+        m_host->post(200, task + step);
+    m_host->get(tenantPath(u"/tasks"_s));
+    m_host->expect(204, {"DELETE", task});
+    EXPECT_NO_OBJECTIONS();
+}
+
 void TestApiThroughProxy::lists()
 {
+    m_anyone->get(u"/api/v1/listings/%1/photos"_s.arg(m_listing));
     m_guest->get(u"/api/v1/bookings?limit=2"_s);
     m_host->get(tenantPath(u"/bookings?status=confirmed&limit=2"_s));
     m_host->get(tenantPath(u"/reviews"_s));

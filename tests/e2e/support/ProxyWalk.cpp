@@ -31,6 +31,9 @@ WalkRecord::WalkRecord(const QJsonObject &description)
 {
     const QJsonObject paths = description.value("paths"_L1).toObject();
     for (auto path = paths.begin(); path != paths.end(); ++path) {
+        // Bytes of files: TestBlobApi.
+        if (path.key().startsWith("/blobs/"_L1))
+            continue;
         const QJsonObject item = path.value().toObject();
         for (const char *method : {"get", "post", "put", "patch", "delete"}) {
             const QJsonObject operation = item.value(QLatin1StringView(method)).toObject();
@@ -66,6 +69,8 @@ WalkReply Walker::expect(int status, const WalkStep &step)
     request.setTransferTimeout(kTimeoutMs);
     if (step.body)
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    // The proxy reads the replies, and not every coding that Qt would take.
+    request.setRawHeader("Accept-Encoding", "identity");
     if (!m_token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_token);
     for (const auto &[name, value] : step.headers)
