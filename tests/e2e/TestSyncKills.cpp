@@ -2,7 +2,8 @@
 // programs: nothing is lost, nothing is done twice, and little is sent twice.
 //
 // A round is a new computer of the host: first sync, edits made offline and sent, changes of others fetched; four kills
-// in each. ROOST_SYNC_KILLS says how many kills in all (8), ROOST_SYNC_KILLS_SEED where the moments come from.
+// in each. ROOST_SYNC_KILLS says how many kills in all (8), ROOST_SYNC_KILLS_SEED where the moments come from. A long
+// run needs QTEST_FUNCTION_TIMEOUT (ms), too.
 #include "support/CliClient.h"
 #include "support/Expect.h"
 #include "support/NetworkPlug.h"

@@ -365,7 +365,8 @@ void Checker::checkDrained(Device &device)
             add(device, u"everythingDrains"_s, difference);
     }
     for (const StoredMutation &mutation : device.seen->outbox) {
-        if (mutation.state == u"done" && !m_server.answered(mutation.id))
+        // What was rejected had no effect, and is a problem here: a restored server isn't told of it again.
+        if (mutation.state == u"done" && !mutation.wasRejected && !m_server.answered(mutation.id))
             add(device, u"nothingTypedIsLost"_s, mutation.name + u" counts as done, the server doesn't have it"_s);
     }
 }

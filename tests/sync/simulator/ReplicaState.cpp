@@ -134,7 +134,11 @@ bool readOwn(Reading &reading, ReplicaState &state)
                              text(row, 4),
                              text(row, 5),
                              QJsonDocument::fromJson(opened(row, 6, "outbox|" + bytes(row, 2) + "|args")).object(),
-                             sqlite3_column_type(row, 7) != SQLITE_NULL};
+                             sqlite3_column_type(row, 7) != SQLITE_NULL,
+                             QJsonDocument::fromJson(opened(row, 7, "outbox|" + bytes(row, 2) + "|outcome"))
+                                     .object()
+                                     .value(u"result")
+                                     .toString() == u"rejected"};
                      });
     const bool hasProblems =
         reading.each("SELECT id, mutation_id, field, mine, theirs, state FROM problem", [&](sqlite3_stmt *row) {

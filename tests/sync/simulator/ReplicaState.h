@@ -23,6 +23,7 @@ struct StoredMutation
     QString state;
     QJsonObject args;
     bool hasOutcome = false;
+    bool wasRejected = false;
 };
 
 struct StoredProblem
