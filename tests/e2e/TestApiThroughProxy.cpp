@@ -398,8 +398,9 @@ void TestApiThroughProxy::messages()
     const QString contact = tenantPath(u"/contacts/"_s) + contacts.items().first()[u"id"].toString();
     m_host->get(contact);
     m_host->expect(200, {"PATCH", contact, {{{u"notes"_s, u"Comes every year"_s}}}});
-    m_host->expect(404, {"PUT", tenantPath(u"/reviews/%1/reply"_s.arg(uuidText(newUuid()))),
-                         {{{u"text"_s, u"Come back soon!"_s}}}});
+    m_host->expect(
+        404,
+        {"PUT", tenantPath(u"/reviews/%1/reply"_s.arg(uuidText(newUuid()))), {{{u"text"_s, u"Come back soon!"_s}}}});
     EXPECT_NO_OBJECTIONS();
 }
 

@@ -288,8 +288,8 @@ void TestCalendarConflicts::sameDecisionsMeet()
 
 void TestCalendarConflicts::archivedListingIsEditedButNotBooked()
 {
-    EXPECT_OK(m_world->change(
-        u"SELECT set_config('roost.version', '1', false); UPDATE listing SET status = 'archived'"_s));
+    EXPECT_OK(
+        m_world->change(u"SELECT set_config('roost.version', '1', false); UPDATE listing SET status = 'archived'"_s));
     const Outcome edited = apply(
         u"listing.edit"_s,
         {{u"listing_id"_s, m_home.listing.toString()}, {u"changes"_s, QJsonObject{{u"summary"_s, u"By the sea"_s}}}},

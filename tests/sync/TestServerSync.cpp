@@ -135,7 +135,8 @@ private:
     }
     Result<SnapshotChunk> snapshotChunk(const QString &table, const QString &after)
     {
-        ROOST_ASSIGN(const QByteArray bytes, readSnapshot(*m_context, m_host, {scope(), table, after, m_client, m_byColumn}));
+        ROOST_ASSIGN(const QByteArray bytes,
+                     readSnapshot(*m_context, m_host, {scope(), table, after, m_client, m_byColumn}));
         return decodeSnapshotChunk(bytes);
     }
     // The rows of the scope as they are now, read past row security.

@@ -34,7 +34,7 @@ public:
     using Done = std::function<void(Result<QJsonObject>)>;
     using BytesDone = std::function<void(Result<QByteArray>)>;
 
-    static constexpr int kTimeoutMs = 30'000;                   // without a byte moving
+    static constexpr int kTimeoutMs = 30'000;                    // without a byte moving
     static constexpr qint64 kMostReplyBytes = 256 * 1024 * 1024; // of a reply as it was before it was compressed
 
     explicit JsonClient(QObject *parent = nullptr);

@@ -7,8 +7,8 @@ class QNetworkReply;
 
 namespace roost::net {
 
-// The body as the server wrote it, whatever it was compressed with on the way; Qt must have left it as it came (the request
-// tells Accept-Encoding).
+// The body as the server wrote it, whatever it was compressed with on the way; Qt must have left it as it came (the
+// request tells Accept-Encoding).
 Result<QByteArray> readBytes(QNetworkReply &reply);
 // Its object; an empty one for no body.
 Result<QJsonObject> readReply(QNetworkReply &reply);

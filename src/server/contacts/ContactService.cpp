@@ -60,8 +60,7 @@ Result<QList<MergeConflict>> ContactService::edit(ServerContext &context, const 
     ROOST_TRY(store(context.database, caller.tenant, id, contact));
     // Which fields, not what they hold.
     const QJsonObject detail{{u"fields"_s, QJsonArray::fromStringList(merge.apply.keys())}};
-    ROOST_TRY(
-        appendAudit(context.database, caller, {u"contact.edit"_s, u"contact"_s, id.uuid(), {}, {}, detail}));
+    ROOST_TRY(appendAudit(context.database, caller, {u"contact.edit"_s, u"contact"_s, id.uuid(), {}, {}, detail}));
     ROOST_TRY(write.commit());
     return merge.conflicts;
 }

@@ -52,8 +52,7 @@ Result<QList<JsonRow>> MessageQueries::threads(ServerContext &context, const Cal
                                                const RowWindow &window) const
 {
     ROOST_TRY(checkMaySee(caller));
-    ROOST_ASSIGN(TenantTransaction transaction,
-                 TenantTransaction::beginRead(context, caller.tenant, caller.user));
+    ROOST_ASSIGN(TenantTransaction transaction, TenantTransaction::beginRead(context, caller.tenant, caller.user));
     ROOST_ASSIGN(Statement list, context.database.statement(u"messaging/threads"_s));
     list.bind(u":tenant_id"_s, caller.tenant)
         .bind(u":booking_id"_s, booking)
@@ -72,8 +71,7 @@ Result<QList<JsonRow>> MessageQueries::messages(ServerContext &context, const Ca
                                                 const RowWindow &window) const
 {
     ROOST_TRY(checkMaySee(caller));
-    ROOST_ASSIGN(TenantTransaction transaction,
-                 TenantTransaction::beginRead(context, caller.tenant, caller.user));
+    ROOST_ASSIGN(TenantTransaction transaction, TenantTransaction::beginRead(context, caller.tenant, caller.user));
     ROOST_ASSIGN(Statement list, context.database.statement(u"messaging/messages"_s));
     list.bind(u":tenant_id"_s, caller.tenant)
         .bind(u":thread_id"_s, thread)

@@ -1,5 +1,5 @@
-// What applies each mutation: a function for each name of sync/protocol/Mutation.h, in files by subject. They run inside
-// the savepoint of applyMutation(), so an Error undoes what they did.
+// What applies each mutation: a function for each name of sync/protocol/Mutation.h, in files by subject. They run
+// inside the savepoint of applyMutation(), so an Error undoes what they did.
 #pragma once
 
 #include "common/Json.h"

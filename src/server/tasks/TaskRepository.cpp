@@ -21,8 +21,8 @@ Result<std::optional<Task>> TaskRepository::find(const TaskId &id)
     if (!find.next())
         return std::optional<Task>();
     return std::optional(Task{QJsonDocument::fromJson(find.text(0).toUtf8()).object(),
-                              QJsonDocument::fromJson(find.text(1).toUtf8()).array(),
-                              static_cast<int>(find.integer(2)), find.id<UserId>(3)});
+                              QJsonDocument::fromJson(find.text(1).toUtf8()).array(), static_cast<int>(find.integer(2)),
+                              find.id<UserId>(3)});
 }
 
 Result<void> TaskRepository::insert(const TaskId &id, const Task &task, const UserId &by)

@@ -18,9 +18,9 @@ tl::unexpected<Error> forbidden()
 Result<Task> lockTask(TaskRepository &tasks, const Caller &caller, const TaskId &id)
 {
     ROOST_ASSIGN(const auto found, tasks.find(id));
-    const bool maySee = found && caller.role &&
-                        (caller.may(Permission::ManageTasks) ||
-                         (!caller.user.isNull() && found->assignee == caller.user));
+    const bool maySee =
+        found && caller.role &&
+        (caller.may(Permission::ManageTasks) || (!caller.user.isNull() && found->assignee == caller.user));
     if (!maySee)
         return fail(ErrorCode::NotFound, u"There is no such task. It may have been removed."_s);
     return *found;
@@ -56,8 +56,7 @@ QJsonObject withDefaults(const QJsonObject &said)
 
 Result<void> checkMayEdit(const Caller &caller, const TaskEdit &edit)
 {
-    if (caller.may(Permission::ManageTasks) || edit.changes.isEmpty() ||
-        edit.changes.keys() == QStringList{u"state"_s})
+    if (caller.may(Permission::ManageTasks) || edit.changes.isEmpty() || edit.changes.keys() == QStringList{u"state"_s})
         return {};
     return forbidden();
 }

@@ -16,7 +16,7 @@ namespace roost {
 
 struct NewTask
 {
-    TaskId id; // null: one is made
+    TaskId id;          // null: one is made
     QJsonObject fields; // domain/TaskRules.h; title is needed
     QJsonArray checklist;
 };
