@@ -16,7 +16,6 @@ namespace roost {
     X(DropOutboxAtSnapshot, "a snapshot is swapped in without the outbox")                                             \
     X(DropProblemsAtSnapshot, "a snapshot is swapped in without the problems")                                         \
     X(SnapshotWithoutCatchUp, "what changed while a snapshot was loaded is not applied to it")                         \
-    X(SnapshotUnsynced, "a snapshot is swapped in before it is on the disk")                                           \
     X(DropMergeProblems, "of fields that were merged only the server's value is kept")                                 \
     X(DropRejections, "a rejected edit vanishes without a problem")                                                    \
     X(UnsyncedCommits, "commits are not synced to the disk")                                                           \

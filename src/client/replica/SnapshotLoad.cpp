@@ -1,8 +1,6 @@
 // The side file of a snapshot.
 #include "SnapshotLoad.h"
 
-#include "common/PlantedBug.h"
-
 #include "Profile.h"
 #include "RowStore.h"
 #include "RowWriter.h"
@@ -219,8 +217,6 @@ Result<void> SnapshotLoad::checkFile()
 
 Result<void> SnapshotLoad::syncFile()
 {
-    if (ROOST_PLANTED(SnapshotUnsynced))
-        return {};
     ROOST_TRY(m_database->execute(u"PRAGMA mmap_size = 0"_s));
     ROOST_TRY(m_database->execute(u"PRAGMA synchronous = FULL"_s));
     // There is a log when this is done a second time.
