@@ -87,6 +87,8 @@ int main(int argc, char **argv)
 {
     QHashSeed::setDeterministicGlobalSeed();
     QCoreApplication application(argc, argv);
+    // For all rows together.
+    qputenv("QTEST_FUNCTION_TIMEOUT", "1800000");
     TestPlantedBugs test;
     return QTest::qExec(&test, argc, argv);
 }
